@@ -65,7 +65,7 @@ components:
       type: object
       required: [itemId]
       properties: {{itemId: {{type: integer}}, from: {{type: string}}, sentAt: {{type: string, format: date-time}},
-                   inner: {{$ref: '#/components/schemas/Line'}}}}
+                   inner: {{$ref: '#/components/schemas/Line'}}, note: {{type: [string, 'null']}}, data: {{}}}}
     Card:
       type: object
       required: [paymentKind, cardNumber]
@@ -113,6 +113,11 @@ ORDERS: list[tuple[dict[str, Any], Any]] = [
         {"open": {"additional_properties": {"left": {"item_id": 1}}}},
         {"open": {"left": {"itemId": 1}}},
     ),
+    (
+        {"first_line": {"item_id": 1, "from_": None, "inner": None, "note": None, "data": None}},
+        {"firstLine": {"itemId": 1, "note": None, "data": None}},
+    ),
+    ({"either": {"item_id": 1, "sentAt": None}}, {"either": {"itemId": 1}}),
     ({"free": {"item_id": {"x_y": 1}}}, {"free": {"item_id": {"x_y": 1}}}),
 ]
 
@@ -172,6 +177,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"first_line": {1: 1}}, "first_line.1: is not a field of Line"),
     ({"first_line": {"item_id": "x"}}, "first_line.item_id: must be an integer, not the string 'x'"),
     ({"first_line": {"from_": "x"}}, "first_line.item_id: is required"),
+    ({"first_line": {"item_id": None}}, "first_line.item_id: must be an integer, not null"),
 ]  # fmt: skip
 
 

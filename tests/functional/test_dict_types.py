@@ -69,8 +69,8 @@ def test_dicts_have_both_names_and_the_required_keys(make: Make) -> None:
     assert plain["sku"] is str
     assert plain["item_id"] is plain["itemId"] is int
     assert plain["note"] == str | None
-    assert plain["tags"] == Sequence[str]
-    assert set(typing.get_args(plain["open"])) == {models.Open, Mapping[str, Any]}
+    assert plain["tags"] == Sequence[str] | None
+    assert set(typing.get_args(plain["open"])) == {models.Open, Mapping[str, Any], type(None)}
 
 
 def test_arguments_take_models_and_dicts(make: Make) -> None:

@@ -138,6 +138,7 @@ def dicts(client: BusinessMessaging, fake: FakeBusinessMessaging) -> None:
     schema: dict[str, models.VariableDefinition] = {"a": defined}
     client.templates.update("t", variable_schema=schema)
     client.templates.update("t", variable_schema={"a": {"type": defined.type}})
+    client.notifications.send(template={"key": "k", "id": None}, targets=["u"], mode="batch")
     fake.notifications.send.assert_any_call(template={"key": "k"}, mode="batch")
 
 

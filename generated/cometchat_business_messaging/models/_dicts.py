@@ -36,11 +36,11 @@ class ImageValueDict(TypedDict):
 class TemplateReferenceDict(TypedDict):
     """`models.TemplateReference` as a dict."""
 
-    key: NotRequired[str]
-    id: NotRequired[str]
-    variables: NotRequired[TemplateVariablesOrDict]
-    notification_push_data: NotRequired[Mapping[str, Any]]
-    notificationPushData: NotRequired[Mapping[str, Any]]
+    key: NotRequired[str | None]
+    id: NotRequired[str | None]
+    variables: NotRequired[TemplateVariablesOrDict | None]
+    notification_push_data: NotRequired[Mapping[str, Any] | None]
+    notificationPushData: NotRequired[Mapping[str, Any] | None]
 
 
 if TYPE_CHECKING:

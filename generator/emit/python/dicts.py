@@ -13,7 +13,7 @@ from generator.emit.python.imports import Imports
 from generator.emit.python.text.docstrings import docstring
 from generator.emit.python.text.literals import literal
 from generator.emit.python.text.paragraphs import prose
-from generator.emit.python.type_expressions import TypeWriter
+from generator.emit.python.type_expressions import TypeWriter, or_none
 from generator.ir.types import Alias, Declaration, Model
 
 OPEN_DICT: Final = "Mapping[str, Any]"
@@ -91,6 +91,7 @@ class DictWriter:
         types = self._types(model)
         for field in model.fields:
             text = types.expression(field.type)
+            text = text if field.required else or_none(text)  # as an argument, it is left out then
             if not field.required or field.name != field.wire:
                 text = f"{self._imports.use('NotRequired')}[{text}]"
             keys.setdefault(field.name, text)

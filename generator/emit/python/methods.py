@@ -14,7 +14,7 @@ from generator.emit.python.method_docstrings import (
     method_docstring,
 )
 from generator.emit.python.text.literals import literal
-from generator.emit.python.type_expressions import TypeWriter
+from generator.emit.python.type_expressions import TypeWriter, or_none
 from generator.ir.operations import (
     STREAMS,
     Body,
@@ -152,7 +152,7 @@ class Method:
             elif parameter.required and parameter.name != self._operation.idempotency_key:
                 others.append(Argument(parameter.name, text))
             else:
-                others.append(Argument(parameter.name, _or_none(text), "None"))
+                others.append(Argument(parameter.name, or_none(text), "None"))
         others += self._body_arguments()
         return positional, sorted(others, key=lambda argument: bool(argument.default))
 
@@ -165,7 +165,7 @@ class Method:
             yield (
                 Argument(body.name, text)
                 if body.required
-                else Argument(body.name, _or_none(text), "None")
+                else Argument(body.name, or_none(text), "None")
             )
         for argument, field in self._body_fields():
             yield self._body_argument(argument, field, body)
@@ -207,7 +207,7 @@ class Method:
         if argument.default is not None:
             return Argument(argument.name, text, literal(argument.default))
         default = models.field_default(field, model, self._imports) or "None"
-        return Argument(argument.name, _or_none(text), default)
+        return Argument(argument.name, or_none(text), default)
 
     def _takes_extras(self, body: Body | None) -> bool:
         if body is None or body.arguments is None:
@@ -278,7 +278,3 @@ def signature(positional: Sequence[Argument], others: Sequence[Argument]) -> str
     """Return arguments as a signature, without parentheses. All but the positional ones are keyword-only."""
     keyword_only = ["*", *(argument.text for argument in others)] if others else []
     return ", ".join([*(argument.text for argument in positional), *keyword_only])
-
-
-def _or_none(text: str) -> str:
-    return text if text == "Any" or text.endswith("| None") else f"{text} | None"

@@ -12,7 +12,7 @@ from generator.emit.python.dicts import OPEN_DICT
 from generator.emit.python.imports import Imports
 from generator.emit.python.methods import Method
 from generator.emit.python.text.literals import literal
-from generator.emit.python.type_expressions import TypeWriter
+from generator.emit.python.type_expressions import TypeWriter, or_none
 from generator.ir.api import Api, ErrorCode, ErrorField, Webhook
 from generator.ir.operations import (
     IDEMPOTENT,
@@ -74,8 +74,7 @@ class Signatures:
         """An argument of a method, with its default on the server and its bounds."""
         text = TypeWriter(self._imports, Direction.INPUT, dicts=True).expression(parameter.type)
         if not parameter.required:
-            text = text if text == "Any" or text.endswith("| None") else f"{text} | None"
-            text += " = None"
+            text = f"{or_none(text)} = None"
         elif parameter.constant is not None:
             text += f" = {literal(parameter.constant)}"
         facts = self._facts(parameter.type, parameter)

@@ -255,6 +255,11 @@ def is_literal_type(type_: Literal) -> bool:
     return {type(value) for value in type_.values} <= {str, int}
 
 
+def or_none(text: str) -> str:
+    """Return an annotation that also admits None."""
+    return text if text in {"Any", "None"} or text.endswith("| None") else f"{text} | None"
+
+
 def literal_type(imports: Imports, type_: Literal) -> str:
     """Return `Literal[...]` with the values of the enumeration."""
     return f"{imports.use('Literal')}[{', '.join(map(literal, type_.values))}]"

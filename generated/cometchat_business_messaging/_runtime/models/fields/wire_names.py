@@ -15,7 +15,7 @@ from ...json_data import is_array, is_object
 from ..decoders import convert
 from ..encoding.access import field_types, stored
 from ..encoding.json_types import to_json_types
-from ..type_info import Field, TypeInfo, type_info_of
+from ..type_info import Field, TypeInfo, kinds_of, type_info_of
 from ..unions.members import UnionMembers, union_members
 from ..unknown_fields import UNKNOWN_FIELDS
 from .dict_finders import has_dicts, is_items
@@ -27,13 +27,21 @@ class NameConverter:
     Args:
         accepts_wire: The names of the API are accepted, too, and so are additional properties beside the fields.
         accepts_unknown: Names that the document does not have are kept.
+        omits_none: None leaves an optional field out that cannot be null, as in a model.
     """
 
-    __slots__ = ("_accepts_unknown", "_accepts_wire")
+    __slots__ = ("_accepts_unknown", "_accepts_wire", "_omits_none")
 
-    def __init__(self, *, accepts_wire: bool = True, accepts_unknown: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        accepts_wire: bool = True,
+        accepts_unknown: bool = False,
+        omits_none: bool = False,
+    ) -> None:
         self._accepts_wire = accepts_wire
         self._accepts_unknown = accepts_unknown
+        self._omits_none = omits_none
 
     def converted(self, value: object, type_: object, path: str = "") -> object:
         """A value with the API's names wherever its type has a model.
@@ -94,7 +102,8 @@ class NameConverter:
             if field is not None:
                 if field.wire in wire:
                     raise ArgumentError(f"is given as {field.wire}, too", argument=place)
-                wire[field.wire] = self.converted(entry, field.type, place)
+                if entry is not None or not (self._omits_none and _is_never_null(field)):
+                    wire[field.wire] = self.converted(entry, field.type, place)
             elif name == extras_name and is_object(entry):
                 for key, item in entry.items():
                     extras[key] = self.converted(item, info.extras, f"{place}[{key!r}]")
@@ -162,10 +171,15 @@ class NameConverter:
 
 PYTHON_NAMES: Final = NameConverter(accepts_wire=False)
 """For `from_dict`."""
-BOTH_NAMES: Final = NameConverter()
+BOTH_NAMES: Final = NameConverter(omits_none=True)
 """For arguments."""
 ANY_NAMES: Final = NameConverter(accepts_unknown=True)
 """For responses of a fake, which can have properties that the document does not have."""
+
+
+def _is_never_null(field: Field) -> bool:
+    """Whether an optional field cannot be null: otherwise, its default is UNSET, or it can have any value."""
+    return not field.required and field.default is None and "any" not in kinds_of(field.type)
 
 
 def _selected(value: object, members: UnionMembers) -> list[object]:

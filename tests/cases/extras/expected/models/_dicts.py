@@ -13,17 +13,17 @@ __all__ = [
 ClosedDict = TypedDict(
     "ClosedDict",
     {
-        "class_": "NotRequired[str]",
-        "class": "NotRequired[str]",
-        "camel_case": "NotRequired[str]",
-        "camelCase": "NotRequired[str]",
-        "snake_case": "NotRequired[str]",
-        "kebab_case": "NotRequired[str]",
-        "kebab-case": "NotRequired[str]",
-        "id": "NotRequired[str]",
-        "@id": "NotRequired[str]",
-        "n2fa": "NotRequired[bool]",
-        "2fa": "NotRequired[bool]",
+        "class_": "NotRequired[str | None]",
+        "class": "NotRequired[str | None]",
+        "camel_case": "NotRequired[str | None]",
+        "camelCase": "NotRequired[str | None]",
+        "snake_case": "NotRequired[str | None]",
+        "kebab_case": "NotRequired[str | None]",
+        "kebab-case": "NotRequired[str | None]",
+        "id": "NotRequired[str | None]",
+        "@id": "NotRequired[str | None]",
+        "n2fa": "NotRequired[bool | None]",
+        "2fa": "NotRequired[bool | None]",
     },
 )
 """`models.Closed` as a dict."""

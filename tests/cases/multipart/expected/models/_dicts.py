@@ -12,5 +12,5 @@ __all__ = [
 class MetaInputDict(TypedDict):
     """`models.MetaInput` as a dict."""
 
-    width: NotRequired[int]
-    secret: NotRequired[str]
+    width: NotRequired[int | None]
+    secret: NotRequired[str | None]

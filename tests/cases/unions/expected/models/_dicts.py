@@ -35,10 +35,10 @@ class DrawingDict(TypedDict):
     """`models.Drawing` as a dict."""
 
     shape: ShapeOrDict
-    label: NotRequired[LabelOrDict]
-    labels: NotRequired[Sequence[LabelOrDict]]
+    label: NotRequired[LabelOrDict | None]
+    labels: NotRequired[Sequence[LabelOrDict] | None]
     inline: NotRequired[bool | Sequence[str] | None]
-    inner: NotRequired[models.Drawing | DrawingDict]
+    inner: NotRequired[models.Drawing | DrawingDict | None]
 
 
 if TYPE_CHECKING:
