@@ -1,7 +1,7 @@
 # The main commands are `make` and `make test`. `make help` lists all commands.
 
 .DEFAULT_GOAL := generate
-.PHONY: generate check review test test-fast typing lint test-matrix test-soak review-proof review-redocly mutants docs corpus bench lock clean help
+.PHONY: generate check review test test-fast typing lint test-matrix test-recipes test-soak review-proof review-redocly mutants docs corpus bench lock clean help
 .DELETE_ON_ERROR:
 
 # The first Python on the PATH that is new enough. `make PYTHON=...` selects another one.
@@ -47,6 +47,10 @@ lint: $(READY_DEV) ## run ruff and import-linter, and black on code written by h
 
 test-matrix: $(READY_DEV) ## run the tests of calls with trio, of the asynchronous client, and of the README in a new clone
 	$(BIN)/pytest -n 2 --dist worksteal -m matrix
+
+test-recipes: $(READY_DEV) ## run the recipes of the generated documentation in FastAPI and Django
+	$(INSTALL) tests/docs/requirements.txt
+	$(BIN)/pytest -m frameworks
 
 test-soak: $(READY_DEV) ## run the load tests with injected faults (a minute)
 	$(BIN)/pytest -m soak --timeout 600

@@ -6,6 +6,7 @@ It prints a JSON object with the failures and with the numbers of examples and o
 """
 
 from __future__ import annotations
+import __future__
 
 import ast
 import asyncio
@@ -21,6 +22,7 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
+_FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | __future__.annotations.compiler_flag
 UNDESCRIBED = "no property of this name"
 
 
@@ -92,11 +94,16 @@ def _problem(package: str, fake: Any, name: str, client: Any, code: str) -> str:
 
 def run(code: str, names: dict[str, Any]) -> None:
     """Execute code that may await, without its output."""
-    compiled = compile(code, "example", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    names |= {"datetime": datetime, "date": date}
     with contextlib.redirect_stdout(io.StringIO()):
-        result = eval(compiled, {"datetime": datetime, "date": date, **names})
+        result = eval(compile(code, "example", "exec", _FLAGS), names)
         if inspect.iscoroutine(result):
             asyncio.run(result)
+
+
+def is_coroutine(code: str) -> bool:
+    """Whether code awaits."""
+    return bool(compile(code, "example", "exec", _FLAGS).co_flags & inspect.CO_COROUTINE)
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ def _called(row: Row, root: Json, out: Path, folder: Path, unavailable: str) -> 
 
 
 def _executed(row: Row, out: Path, package: str) -> None:
-    """Execute the examples of all methods, and raise all errors, against the fake."""
+    """Execute the examples of all methods and of all pages, and raise all errors, against the fake."""
     summary = _summary(row, "examples", out, package)
     if summary is not None:
         missing = summary["methods"] - summary["examples"]
@@ -120,6 +120,9 @@ def _executed(row: Row, out: Path, package: str) -> None:
     if summary is not None:
         fine = f"{summary['operations']}, {summary['errors']} errors"
         row.report("fakes", summary["failures"], fine)
+    summary = _summary(row, "pages", out, package)
+    if summary is not None:
+        row.report("pages", summary["failures"], f"{summary['blocks']} blocks")
 
 
 def _summary(row: Row, script: str, out: Path, package: str) -> Json | None:

@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 COLUMNS = (
     *("OpenAPI", "operations", "methods", "models", "warnings", "fallbacks", "equal output"),
     *("compiles", "imports", "mypy", "pyright", "black", "calls", "requests valid"),
-    *("examples", "fakes", "seconds", "MiB"),
+    *("examples", "fakes", "pages", "seconds", "MiB"),
 )
 _SHOWN = 12
 

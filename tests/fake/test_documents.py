@@ -391,11 +391,13 @@ def test_every_operation_and_every_error_of_a_document_can_be_faked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, document: Path
 ) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "tests" / "corpus"))
-    examples, fakes = (importlib.import_module(name) for name in ("examples", "fakes"))
-    package = Maker(tmp_path).documented(document).package.__name__
+    examples, fakes, pages = map(importlib.import_module, ("examples", "fakes", "pages"))
+    made = Maker(tmp_path).documented(document)
+    package = made.package.__name__
     failures, count, methods = examples.executed(package)
     assert (failures, methods - count) == ([], WITHOUT_EXAMPLE.get(document.stem, 0))
     assert fakes.faked(package).failures == []
+    assert pages.executed(package, made.folder.parent)[0] == []
 
 
 def test_a_resource_that_is_called(call: Caller, make_package: Maker) -> None:

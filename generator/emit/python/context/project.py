@@ -47,9 +47,7 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "description": markdown(introduction or api.title, _README_WIDTH),
         "details": markdown(details, _README_WIDTH),
         "version": _release(api.version),
-        "paged": next(
-            (qualified(r.name, o.name) for r in api.resources for o in r.operations if o.paging), ""
-        ),
+        "paged": calls.paged,
         "start": calls.start,
         "start_name": calls.name,
         "fake_name": calls.fake_name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -16,13 +17,16 @@ from generator.ir.walk import non_null, referenced_names
 
 _WIDTH = 80
 _MOST_TRIED = 20  # operations of a large document
+_LOOP = re.compile(r"for \w+ in (client\..*)\):")
+_LOOP_LINES = 2  # if the call is on one line
 
 
 @dataclass(frozen=True, slots=True)
 class QuickStart:
     """Example calls as text; empty if there is none. `name` is the operation of `start`, `fake_name` that in the fake.
 
-    `raw` is the call `start` for its raw response. `with_models` and `with_dicts` are the same call.
+    `raw` is the call `start` for its raw response. `with_models` and `with_dicts` are the same call. `paged` is the
+    call of a list, without its closing parenthesis.
     """
 
     name: str = ""
@@ -35,6 +39,7 @@ class QuickStart:
     stream: str = ""
     with_models: str = ""
     with_dicts: str = ""
+    paged: str = ""
 
 
 def quick_start(index: ApiIndex) -> QuickStart:
@@ -61,8 +66,9 @@ def quick_start(index: ApiIndex) -> QuickStart:
                 first(lambda each: _kinds(each) == {ContentKind.BINARY}),
                 first(lambda each: bool(_kinds(each) & STREAMS)),
                 *_with_models(index, operations),
+                _paged(index, operations),
             )
-    return QuickStart()
+    return QuickStart(paged=_paged(index, operations))
 
 
 def _with_models(
@@ -107,6 +113,14 @@ def _raw(index: ApiIndex, resource: Resource, operation: Operation) -> str:
     if operation.paging is not None or not is_single:
         return ""
     return f"response = client.with_raw_response({name})({call}"
+
+
+def _paged(index: ApiIndex, operations: Iterable[tuple[Resource, Operation]]) -> str:
+    """Return the shortest call of the first lists whose arguments are known."""
+    paged = (each for each in operations if each[1].paging is not None)
+    lines = (_lines(index, *each) for each in islice(paged, _MOST_TRIED))
+    calls = [_LOOP.fullmatch(each[0]) for each in lines if len(each) == _LOOP_LINES]
+    return min((call[1] for call in calls if call is not None), key=len, default="")
 
 
 def _is_usual(operation: Operation) -> bool:
