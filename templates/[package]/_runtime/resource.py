@@ -185,7 +185,12 @@ class AsyncResource(_Operations):
             return await perform_async(client, call, use)
 
         stream = AsyncStream[T](opened)
-        return cast("AsyncStream[T]", _raw_stream(stream)) if is_raw(client) else stream
+        if not is_raw(client):
+            return stream
+        response: Any = _raw_stream(stream)
+        # Python names a coroutine that is not awaited.
+        response.__qualname__ = f"{type(self).__name__}.{operation.name.rpartition('.')[2]}"
+        return cast("AsyncStream[T]", response)
 
     def _page(
         self,

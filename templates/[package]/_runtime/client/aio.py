@@ -23,6 +23,7 @@ from ..loading import loading
 from ..models.types import UNSET
 from ..redaction import Hidden
 from ..responses.raw import RawResponse
+from ..responses.synchronous_use import AsyncEntered
 from ..transport.messages import HTTPResponse, TransportError
 from .admission import AsyncAdmission, TaskGate
 from .base import BaseClient, Connections, check_http_client, new_state
@@ -59,7 +60,7 @@ class _AsyncConnections(Connections):
             await pool.close()
 
 
-class AsyncClient(BaseClient):
+class AsyncClient(AsyncEntered, BaseClient):
     """Base of the asynchronous client, for asyncio and trio. Tasks may share a client."""
 
     def __init__(
@@ -101,14 +102,6 @@ class AsyncClient(BaseClient):
         """Close the connections of this event loop, as SyncClient.close does. A later call opens new ones."""
         self._connections.closed_by(self)
         await self._connections.close()
-
-    if not TYPE_CHECKING:  # type checkers report such a use by themselves
-
-        def __enter__(self):
-            """Raise an error that names `async with`."""
-            raise TypeError(f"{type(self).__name__!r} needs `async with` instead of `with`")
-
-        def __exit__(self, kind, error, traceback): ...
 
     async def __aenter__(self) -> Self:
         return self

@@ -18,6 +18,7 @@ from ..descriptors.operation import Operation
 from ..errors import APIError
 from ..escaping import printable
 from ..responses.raw import RawResponse
+from ..responses.synchronous_use import AsyncIterated
 from ..transport.messages import HTTPResponse
 from .next_page import REPEATED, PageRequest, find_next_page, position, position_text
 from .page_metadata import read_metadata
@@ -165,7 +166,7 @@ class Page(_Page[T]):
         return prefetched(self, self._sequence.max_items)
 
 
-class AsyncPage(_Page[T]):
+class AsyncPage(AsyncIterated, _Page[T]):
     """A page of a list. `async for` yields all items from this page on and fetches pages as needed."""
 
     __slots__ = ("_client",)

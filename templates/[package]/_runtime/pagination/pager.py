@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, cast
 
 from ..client.aio import AsyncClient
 from ..client.base import is_raw
 from ..config.call_options import CallOptions, check_deadline
 from ..deadline import Deadline
 from ..descriptors.operation import Operation
+from ..responses.raw import RawResponse
+from ..responses.synchronous_use import AsyncIterated
 from .page import AsyncPage, fetch_async
 from .sequence import page_sequence
 
 T = TypeVar("T")
 
+RESULTS: Final[Mapping[bool, tuple[type[Any], str]]] = {
+    False: (AsyncPage, "page"),
+    True: (RawResponse, "raw response"),
+}
+"""What a list is once it is awaited: its class and its name, by whether the response is raw."""
 
-class AsyncPager(Generic[T]):
+
+class AsyncPager(AsyncIterated, Generic[T]):
     """A list that is not fetched yet: `await` it for its first page, or use `async for` for its items."""
 
     __slots__ = ("_arguments", "_body", "_client", "_operation", "_options", "_deadline")
@@ -43,13 +51,27 @@ class AsyncPager(Generic[T]):
     if not TYPE_CHECKING:  # type checkers report such a use by themselves
 
         def __getattr__(self, name):
-            """Say what is missing if the attribute is one of a page."""
-            hint = "; await it first for its page" if hasattr(AsyncPage, name) else ""
+            """Say what is missing if the attribute is one of a page or of a raw response."""
+            result, noun = RESULTS[is_raw(self._client)]
+            hint = f"; await it first for its {noun}" if hasattr(result, name) else ""
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}{hint}")
 
-        def __iter__(self):
-            """Raise an error that names `async for`."""
-            raise TypeError(f"{type(self).__name__!r} needs `async for` instead of `for`")
+        def __len__(self):
+            """Raise an error, because the list is not fetched."""
+            raise self._not_fetched("`len(page)`")
+
+        def __getitem__(self, key):
+            """Raise an error, because the list is not fetched."""
+            raise self._not_fetched("`page.data[...]`")
+
+        def __bool__(self):
+            """Raise an error, because the list is not fetched."""
+            raise self._not_fetched("`if page.data`")
+
+        def _not_fetched(self, then):
+            name = type(self).__name__
+            use = f"`page = await client.{self._operation.name}(...)`, then {then}"
+            return TypeError(f"{name!r} is not fetched yet; write {use}")
 
     def __await__(self) -> Generator[Any, Any, AsyncPage[T]]:
         return self._fetch().__await__()

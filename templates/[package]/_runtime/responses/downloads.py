@@ -20,6 +20,7 @@ from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportErr
 from .destinations import Destination, OpenFile, destination
 from .error_response import redacted_headers
 from .resumption import Version
+from .synchronous_use import AsyncEntered
 
 F = TypeVar("F", bound=IO[bytes])
 _RANGE_NOT_SATISFIABLE = 416
@@ -157,7 +158,7 @@ class Download(Received):
         self.close()
 
 
-class AsyncDownload(Received):
+class AsyncDownload(AsyncEntered, Received):
     """A binary body. Read it once: with `iter_bytes()`, `read()` or `save()`."""
 
     def __init__(

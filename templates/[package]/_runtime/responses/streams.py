@@ -31,6 +31,7 @@ from .events import (
 )
 from .raw import RawResponse
 from .results import from_json
+from .synchronous_use import AsyncEntered, AsyncIterated
 
 T = TypeVar("T")
 _END = b"[DONE]"  # the end of a stream of events in some APIs
@@ -95,7 +96,7 @@ class Stream(Received, Generic[T]):
 Opener = Callable[[], Awaitable[tuple[HTTPResponse, Call, AsyncBody, "ItemReader"]]]
 
 
-class AsyncStream(Generic[T]):
+class AsyncStream(AsyncIterated, AsyncEntered, Generic[T]):
     """An asynchronous iterator over items, as they arrive. Awaiting, entering or iterating it makes the call."""
 
     def __init__(self, opener: Opener) -> None:
@@ -170,15 +171,24 @@ class AsyncStream(Generic[T]):
 
     if not TYPE_CHECKING:  # type checkers report such a use by themselves
 
-        def __iter__(self):
-            """Raise an error that names `async for`."""
-            raise TypeError(f"{type(self).__name__!r} needs `async for` instead of `for`")
+        def __len__(self):
+            """Raise an error: a stream has no length."""
+            raise self._no_list()
 
-        def __enter__(self):
-            """Raise an error that names `async with`."""
-            raise TypeError(f"{type(self).__name__!r} needs `async with` instead of `with`")
+        def __getitem__(self, key):
+            """Raise an error: a stream has no index."""
+            raise self._no_list()
 
-        def __exit__(self, kind, error, traceback): ...
+        def __bool__(self):
+            """Raise an error if the call is not made yet; otherwise return True."""
+            if self._open is None:
+                name = type(self).__name__
+                raise TypeError(f"{name!r} is not open yet; write `async with ... as stream`")
+            return True
+
+        def _no_list(self):
+            name = type(self).__name__
+            return TypeError(f"{name!r} is no list; write `[item async for item in stream]`")
 
     async def __aenter__(self) -> Self:
         return await self._ready()
