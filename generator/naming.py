@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from generator import reserved
 
@@ -190,7 +190,8 @@ def with_symbols(wire: str) -> str:
     start, end = (
         [SYMBOLS[c] for c in takewhile(SYMBOLS.__contains__, text)] for text in (wire, wire[::-1])
     )
-    return " ".join([*start, wire, *reversed(end)])
+    is_symbols = len(start) == len(wire)
+    return " ".join(start if is_symbols else [*start, wire, *reversed(end)])
 
 
 def unnumbered(wire: str, convert: Callable[[str], str]) -> tuple[str, str]:
@@ -257,13 +258,13 @@ def method_name(text: str) -> str:
 
 
 def _worded(text: str) -> Sequence[str]:
-    """The words of a name; the words for its symbols if it has only symbols, or "empty"."""
+    """The words of a name; the words for its symbols, of equal ones once, if it has only symbols; or "empty"."""
     text = _normal(text)
     signed = text[:1] in {"+", "-"} and text[1:2].isdigit()  # "+1" and "-1" are names of reactions
     parts = ((SYMBOLS[text[0]],) if signed else ()) + words(text)
     if parts:
         return parts
-    return [SYMBOLS.get(c) or f"u{ord(c):x}" for c in text] or ["empty"]
+    return [SYMBOLS.get(c) or f"u{ord(c):x}" for c, _ in groupby(text)] or ["empty"]
 
 
 def _normal(name: str) -> str:

@@ -41,6 +41,7 @@ from generator import naming, reserved
         ("+1", "plus_1", "Plus1"),
         ("-1", "minus_1", "Minus1"),
         (">=", "greater_equal", "GreaterEqual"),
+        ("!!!", "not_", "Not"),
         ("", "empty", "Empty"),
         ("__init__", "init", "Init"),
         ("filter[name]", "filter_name", "FilterName"),
@@ -119,6 +120,7 @@ def test_symbols_tell_names_apart() -> None:
         "x_y",
         "x_y_2",
     ]
+    assert naming.assign(["!", "!!"], naming.argument_name) == ["not_", "not_not"]
     assert naming.assign(["a<", "a", "aLess"], naming.argument_name) == ["a_2", "a", "a_less"]
 
 
