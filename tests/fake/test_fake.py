@@ -348,6 +348,13 @@ def send_to_other(fake: FakeBusinessMessaging) -> None:
     fake.notifications.send.assert_called_once_with(template=models.TemplateReference(key="l"))
 
 
+def test_dicts_become_models() -> None:
+    made = make(models.Template, variable_schema={"a": {"type": "image"}})
+    assert made.variable_schema == {"a": models.VariableDefinition(type="image")}
+    with pytest.raises(FakeError, match="did you mean type"):
+        make(models.Template, variable_schema={"a": {"typ": "image"}})
+
+
 def test_dicts_and_models_are_equal_arguments(call: Caller, fake: FakeBusinessMessaging) -> None:
     send_ = fake.notifications.send
     send_.returns(make(models.Notification))

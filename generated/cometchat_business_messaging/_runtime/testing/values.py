@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from ..errors import ArgumentError
 from ..json_data import is_object
 from ..models.constraints import satisfies
 from ..models.decimals import number_of
 from ..models.decoders import convert
+from ..models.fields.dict_finders import has_dicts
+from ..models.fields.from_dicts import model_from_dict
 from ..models.type_info import Field, TypeInfo, type_info_of
 from ..serialization.validation import to_wire
 from .examples import field_examples
@@ -51,11 +53,13 @@ def make(kind: type[T], /, **given: Any) -> T:
         values = {each.name: convert(_field_sample(info, each, at), each.type) for each in chosen}
         try:
             model = kind(**values, **given)
-            to_wire(model, kind)
+            wire = to_wire(model, kind)
         except (ArgumentError, TypeError) as error:
             problem = problem or error
         else:
-            return model
+            if not has_dicts(model, kind):
+                return model
+            return cast("T", model_from_dict(wire, kind, "wire", keeps=True))
     raise FakeError(f"make(models.{kind.__name__}, ...): {problem}") from problem
 
 
