@@ -26,7 +26,7 @@ from .environment import Variables, fake_values
 from .examples import examples_of
 from .problems import FakeError, RequestError
 from .requests.calls import FakeCall
-from .requests.routing import Route, Routes, descriptors, likeness
+from .requests.routing import Found, Routes, descriptors, likeness
 from .requests.validation import check_request
 from .scripts import Scripts
 from .state.store import Store
@@ -77,6 +77,7 @@ class Fake:
         self._routes = Routes(operations)
         self._store = Store(api, self._routes, self._descriptor)
         self._scripts: dict[str, Scripts] = {}
+        self._examples: dict[str, Answer] = {}
         self._problems: list[FakeError] = []
         self._base_url = f"http://fake-{next(_numbers)}.invalid"
         self._variables = Variables(api, self._base_url)
@@ -189,11 +190,17 @@ class Fake:
     def _unscripted(self, operation: Operation[Any]) -> Answer | None:
         """The answer of an operation without a remaining script, if it has one."""
         answer = self._store.answer(operation) if self.state else None
-        if answer is None and self.examples:
+        return self._example(operation) if answer is None and self.examples else answer
+
+    def _example(self, operation: Operation[Any]) -> Answer:
+        """The answer from the examples, which is made once."""
+        name = operation.name
+        if name not in self._examples:
             known = examples_of(self._package.partition(".")[0]).responses
-            own = self._renamed.get(operation.name, operation.name)
-            answer = example_answer(operation, known.get(own))
-        return answer
+            self._examples[name] = example_answer(
+                operation, known.get(self._renamed.get(name, name))
+            )
+        return self._examples[name]
 
     def _respond(self, request: httpx2.Request) -> httpx2.Response:
         try:
@@ -233,9 +240,12 @@ class Fake:
         if not self._active:
             raise FakeError("the fake has ended, but a client still uses it")
         path, _, query = request.url.raw_path.decode().partition("?")
-        pairs = parse_qsl(query, keep_blank_values=True)
         name: str = request.extensions.get("operation", "")
-        found = self._routes.find(request.method, path, pairs, self._names.get(name, name))
+        named = self._routes.named(self._names.get(name, name), request.method, path)
+        if named is not None:
+            return self._scripts_of(named[0].name), named[1]
+        pairs = parse_qsl(query, keep_blank_values=True)
+        found = self._routes.find(request.method, path, pairs)
         if not found and request.method == "HEAD":
             found = self._routes.find("GET", path, pairs)
         if not found:
@@ -245,7 +255,7 @@ class Fake:
         return self._chosen(request, found)
 
     def _chosen(
-        self, request: httpx2.Request, found: list[tuple[Route, dict[str, str]]]
+        self, request: httpx2.Request, found: list[Found]
     ) -> tuple[Scripts, Mapping[str, str]]:
         candidates = [(self._scripts_of(route.name), parameters) for route, parameters in found]
         return max(candidates, key=lambda each: likeness(each[0].operation, request))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
 import httpx2
@@ -41,6 +41,11 @@ class Route:
         )
 
     @cached_property
+    def names(self) -> list[str]:
+        """The wire names of the path's parameters."""
+        return TEMPLATED.findall(split_template(self.template)[0])
+
+    @cached_property
     def query(self) -> frozenset[tuple[str, str]]:
         """The constant part of the query."""
         text = split_template(self.template)[1]
@@ -59,35 +64,48 @@ class Route:
         found = self.pattern.fullmatch(path)
         if found is None and within:
             found = re.fullmatch(f"(?:/[^/]+)*?{self.pattern.pattern}", path)
-        names = TEMPLATED.findall(split_template(self.template)[0])
-        return None if found is None else dict(zip(names, found.groups(), strict=True))
+        return None if found is None else dict(zip(self.names, found.groups(), strict=True))
+
+
+Found: TypeAlias = tuple[Route, dict[str, str]]
+"""A route and the encoded values of the path's parameters by wire name."""
 
 
 class Routes:
     """The routes of an API, from the table of the generated module: `name METHOD /path` for each operation."""
 
     def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
-        self.all: list[Route] = []
+        self._by_name: dict[str, Route] = {}
         self._by_method: dict[str, list[Route]] = {}
         for resource, lines in table.items():
             for line in lines:
                 name, method, template = line.split(" ", 2)
                 route = Route(qualified(resource, name), method, template)
-                self.all.append(route)
+                self._by_name[route.name] = route
                 self._by_method.setdefault(method.upper(), []).append(route)
+
+    @property
+    def all(self) -> Collection[Route]:
+        """The routes in the order of the table."""
+        return self._by_name.values()
 
     def methods(self, path: str) -> list[str]:
         """The methods of the operations with a path."""
         found = (each for each in self.all if each.parameters(path, within=True) is not None)
         return list(dict.fromkeys(each.method for each in found))
 
-    def find(
-        self, method: str, path: str, query: Sequence[tuple[str, str]], name: str = ""
-    ) -> list[tuple[Route, dict[str, str]]]:
+    def named(self, name: str, method: str, path: str) -> Found | None:
+        """The route with a name, if it has the method and the path."""
+        route = self._by_name.get(name)
+        if route is None or route.method.upper() != method.upper():
+            return None
+        parameters = route.parameters(path) or route.parameters(path, within=True)
+        return None if parameters is None else (route, parameters)
+
+    def find(self, method: str, path: str, query: Sequence[tuple[str, str]]) -> list[Found]:
         """The most specific routes of a request, with their path parameters.
 
-        A method and path can have several operations: for a single response and a stream, or for JSON and XML. If one
-        of them has the name, it is the only one.
+        A method and path can have several operations: for a single response and a stream, or for JSON and XML.
         """
         pairs = set(query)
         for within in (False, True):
@@ -95,12 +113,11 @@ class Routes:
                 (route, parameters)
                 for route in self._by_method.get(method.upper(), ())
                 if (parameters := route.parameters(path, within=within)) is not None
+                and route.query <= pairs
             ]
-            named = [each for each in found if each[0].name == name]
-            fitting = named or [each for each in found if each[0].query <= pairs]
-            if fitting:
-                best = max(route.weight for route, _ in fitting)
-                return [each for each in fitting if each[0].weight == best]
+            if found:
+                best = max(route.weight for route, _ in found)
+                return [(route, each) for route, each in found if route.weight == best]
         return []
 
 
