@@ -224,6 +224,100 @@ def test_a_body_and_a_response_that_are_numbers(make: Make, call: Call) -> None:
     assert (reply.sent.body.decode(), str(reply.value)) == (LONG, LONG)
 
 
+EVENT = f"{{type: object, required: [data], properties: {{data: {{type: string, contentMediaType: application/json, contentSchema: {{type: object, properties: {{price: {NUMBER}}}}}}}}}}}"
+
+
+def test_events(make: Make, call: Call) -> None:
+    api = make(f"""
+    paths:
+      /prices:
+        get:
+          operationId: prices.read
+          tags: [prices]
+          responses: {{'200': {{description: ok, content: {{text/event-stream: {{itemSchema: {EVENT}}}}}}}}}
+      /plain:
+        get:
+          operationId: plain.read
+          tags: [plain]
+          responses: {{'200': {{description: ok, content: {{text/event-stream: {{itemSchema: {{type: object, properties: {{price: {NUMBER}}}}}}}}}}}}}
+    """, version="3.2.0")  # fmt: skip
+    reply = Reply(200, f'data: {{"price": {LONG}}}\n\n'.encode(), content_type="text/event-stream")
+    (event,) = call(api, lambda c: c.prices.read(), reply).value
+    assert str(event.data.price) == LONG
+    (item,) = call(api, lambda c: c.plain.read(), reply).value
+    assert str(item.price) == LONG
+
+
+def test_items_of_pages(make: Make, call: Call) -> None:
+    api = make(f"""
+    paths:
+      /prices:
+        get:
+          operationId: listPrices
+          parameters: [{{name: page, in: query, schema: {{type: integer}}}}, {{name: limit, in: query, schema: {{type: integer}}}}]
+          responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{type: object, properties: {{data: {{type: array, items: {{type: object, properties: {{price: {NUMBER}}}}}}}}}}}}}}}}}}}
+    """)
+    reply = Reply(200, f'{{"data": [{{"price": {LONG}}}]}}'.encode())
+    (item,) = call(api, lambda c: c.prices.list(), reply).value
+    assert str(item.price) == LONG
+
+
+def test_an_unknown_member_keeps_its_digits(make: Make, call: Call) -> None:
+    api = make(thing("{pet: {$ref: '#/components/schemas/Pet'}}", f"""
+        Pet: {{oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}], discriminator: {{propertyName: kind}}}}
+        Cat: {{type: object, required: [kind], properties: {{kind: {{const: Cat}}, price: {NUMBER}}}}}
+        Dog: {{type: object, required: [kind], properties: {{kind: {{const: Dog}}}}}}
+    """))  # fmt: skip
+    text = '{"kind":"Bird","price":1.10}'
+    value, drift = drift_of(call, api, f'{{"pet":{text}}}')
+    assert len(drift) == 1
+    assert value.pet.to_json().decode() == text
+    assert value.to_json().decode() == f'{{"pet":{text}}}'
+
+
+def test_a_header_in_json_keeps_its_digits(make: Make, call: Call) -> None:
+    api = make(f"""
+    paths:
+      /a:
+        get:
+          operationId: getA
+          parameters: [{{name: X-A, in: header, content: {{application/json: {{schema: {{type: object, properties: {{price: {NUMBER}, name: {{type: string}}}}}}}}}}}}]
+          responses: {{'204': {{description: ok}}}}
+    """)
+    sent = call(api, lambda c: c.a.get(x_a={"price": Decimal(LONG), "name": "Zoë 🐈"})).sent
+    assert sent.header("x-a") == f'{{"price":{LONG},"name":"Zo\\u00eb \\ud83d\\udc08"}}'
+
+
+def test_models_with_the_names_of_the_types(make: Make, call: Call) -> None:
+    api = make(thing("{d: {$ref: '#/components/schemas/Decimal'}, n: {$ref: '#/components/schemas/DecimalNumber'}}", """
+        Decimal: {type: object, properties: {value: {type: number, format: decimal, minimum: 0.5}}}
+        DecimalNumber: {type: number, format: decimal}
+    """))  # fmt: skip
+    value = api.models.Decimal(value=Decimal("0.75"))
+    reply = call(api, lambda c: c.things.save(d=value, n=Decimal("1.10")), received('{"d":{"value":0.75},"n":1.10}'))  # fmt: skip
+    assert reply.sent.body == b'{"d":{"value":0.75},"n":1.10}'
+    assert (reply.value.d, str(reply.value.n)) == (value, "1.10")
+    with pytest.raises(api.errors.ArgumentError, match=r"must be at least 0\.5"):
+        call(api, lambda c: c.things.save(d={"value": Decimal("0.25")}))
+
+
+def test_webhooks_with_forms(make: Make) -> None:
+    from importlib import import_module
+
+    api = make(f"""
+    paths: {{}}
+    webhooks:
+      paid:
+        post:
+          requestBody: {{content: {{application/x-www-form-urlencoded: {{schema: {{type: object, properties: {{price: {NUMBER}, text: {TEXT}, ratio: {{type: number}}}}}}}}}}}}
+          responses: {{'204': {{description: ok}}}}
+    """)
+    paid = import_module(f"{api.package.__name__}.webhooks").paid
+    event = paid.parse(b"price=1.10&text=2.20&ratio=1.5", {})
+    assert (str(event.price), str(event.text), event.ratio) == ("1.10", "2.20", 1.5)
+    assert list(paid.drift) == []
+
+
 def test_pydantic(make: Make) -> None:
     import pydantic
 
@@ -250,3 +344,26 @@ def test_the_fake_makes_decimal_numbers(make: Make) -> None:
     assert made.price > Decimal("0.5")
     assert made.price % Decimal("0.25") == 0
     assert isinstance(made.text, Decimal)
+
+
+def test_the_fake_answers_and_receives_all_digits(make: Make) -> None:
+    from importlib import import_module
+
+    api = make(f"""
+    paths:
+      /prices:
+        post:
+          operationId: addPrice
+          parameters: [{{name: least, in: query, schema: {{type: number, format: decimal, minimum: 0.5}}}}]
+          requestBody: {{required: true, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Price'}}}}}}}}
+          responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Price'}}}}}}}}}}
+    components: {{schemas: {{Price: {{type: object, required: [amount], properties: {{amount: {NUMBER}}}}}}}}}
+    """)
+    testing = import_module(f"{api.package.__name__}.testing")
+    price = Decimal(LONG)
+    with testing.FakeClient() as fake:
+        fake.prices.add.returns(api.models.Price(amount=price))
+        assert str(fake.client().prices.add(amount=price, least=Decimal("0.50")).amount) == LONG
+        (sent,) = fake.calls
+        assert sent.query == {"least": "0.50"}
+        assert str(sent.body.amount) == LONG

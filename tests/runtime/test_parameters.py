@@ -167,7 +167,7 @@ def test_content_parameters() -> None:
     parameter = Query("q", "q", lambda: dict[str, Any], media_type="application/json")
     assert parse_qsl(call("/", parameter, q={"a": [1, "ü"]}).query) == [("q", '{"a":[1,"ü"]}')]
     header = Header("h", "H", lambda: dict[str, str], media_type="application/json")
-    assert call("/", header, h={"a": "漢"}).headers == {"H": '{"a": "\\u6f22"}'}
+    assert call("/", header, h={"a": "漢"}).headers == {"H": '{"a":"\\u6f22"}'}
     for each in (parameter, header):
         with pytest.raises(ArgumentError, match="cannot be sent") as caught:
             call("/", each, **{each.name: {"a": "\ud800"}})

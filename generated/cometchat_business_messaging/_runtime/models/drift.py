@@ -22,7 +22,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import msgspec
 
@@ -32,6 +32,7 @@ from ..json_data import json_pointer
 from .reprs import is_secret, received, short_object_repr
 from .unknown_fields import Found
 
+_encoder: Final = msgspec.json.Encoder(decimal_format="number")
 _MAX_MISMATCHES = 1_000
 _SAMPLED = 1_000  # one of so many responses is compared key by key
 # Reported properties of a response. An object can have a property for each of its items.
@@ -198,7 +199,7 @@ class Unknown:
 
     def to_json(self) -> bytes:
         """The received object as JSON."""
-        return msgspec.json.encode(self.raw)
+        return _encoder.encode(self.raw)
 
     def __to_wire__(self) -> dict[str, Any]:
         return self.raw

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import msgspec
+from typing import Any
 
 from ..json_data import is_object
-from ..models.decoders import convert
+from ..models.codec import encode
+from ..models.decimals import has_decimals
+from ..models.decoders import EXACT_DECODER, Decoder, convert, decoder_of
 from ..models.type_info import TypeInfo, members_of
 from .events import Event
 
@@ -25,6 +26,7 @@ class EventValues:
     def __init__(self, type_: object, *, whole: bool) -> None:
         self._type = type_
         self._whole = whole
+        self._decoder = EXACT_DECODER if has_decimals(type_) else decoder_of(Any)
         objects = [each for each in members_of(type_) if each.kind == "object"] if whole else []
         types = [each.fields["data"].type for each in objects if "data" in each.fields]
         every = [info for each in (types if whole else [type_]) for info in members_of(each)]
@@ -46,11 +48,11 @@ class EventValues:
             return event.data
         values = list(self._values(event))
         fitting = (value for value in values if len(values) == 1 or self._fits(value))
-        return msgspec.json.encode(next(fitting, values[0]))
+        return encode(next(fitting, values[0]))
 
     def _values(self, event: Event) -> Iterator[object]:
         """The possible values, the most likely first."""
-        value = json_or_text(event.data) if self._may_be_json else None
+        value = json_or_text(event.data, self._decoder) if self._may_be_json else None
         data = [value] if self._may_be_json else []
         if self.may_be_text:
             # A string in quotes is a string with quotes.
@@ -85,9 +87,9 @@ def _wrapped(event: Event, data: object) -> dict[str, object]:
     }
 
 
-def json_or_text(data: bytes) -> object:
+def json_or_text(data: bytes, decoder: Decoder) -> object:
     """Data as JSON, or as text if it is not JSON."""
     try:
-        return msgspec.json.decode(data)
+        return decoder.decode(data)
     except ValueError:
         return data.decode("utf-8", "replace")

@@ -24,6 +24,7 @@ from . import styles
 from .bodies import NO_CONTENT, Content, build
 from .validation import check_integers, to_wire
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _COOKIE_UNSAFE = re.compile(r'[\x00-\x20\x7f",;\\]|[^\x00-\x7f]')
 
@@ -148,7 +149,7 @@ class _Encoder:
     def header(self, value: object) -> str:
         media_type = essence(self._parameter.media_type or "")
         if is_json(media_type) and isinstance(value, str) and not value.isascii():
-            value = json.dumps(json.loads(value))
+            value = _NOT_ASCII.sub(lambda text: json.dumps(text[0])[1:-1], value)
         text = styles.simple(value, self._explode, styles.plain)
         if _CONTROL.search(text) or text != text.strip():
             problem = "must not contain control characters, or start or end with a space"

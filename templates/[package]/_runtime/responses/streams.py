@@ -17,6 +17,7 @@ from ..descriptors.operation import Result
 from ..errors import APIError, ResponseDecodeError
 from ..http.headers import Headers
 from ..http.media_types import essence
+from ..models.decoders import decoder_of
 from ..models.drift import Report
 from ..transport.messages import AsyncBody, FailureKind, HTTPResponse, SyncBody, TransportError
 from .downloads import Received
@@ -280,7 +281,7 @@ class ItemReader:
         if event.is_cut_off:
             raise ResponseDecodeError("a record of the stream is cut off")
         if self._kind != "json-lines" and self._type is Any:
-            return json_or_text(event.data)
+            return json_or_text(event.data, decoder_of(Any))
         data = event.data if self._kind == "json-lines" else self._values.json(event)
         return from_json(data, self._type, self._response, self._report)
 
