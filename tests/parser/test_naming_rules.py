@@ -1,7 +1,7 @@
 """The rules for names of operations: lines of operations -> lines of names.
 
 A line has the method, the path, the operationId (`-` without one), the tag (`-` without one), the kind of result
-(`many`, `page`, `one` or `-`) and the name.
+(`many`, `page`, `wrapped`, `one` or `-`) and the name.
 """
 
 from __future__ import annotations
@@ -19,6 +19,13 @@ RESULTS: dict[str, dict[str, Any]] = {
     "page": {
         "type": "object",
         "properties": {"data": ARRAY, "next": {"type": "string"}},
+    },
+    "wrapped": {
+        "type": "object",
+        "properties": {
+            **{key: {"type": "string"} for key in ("status", "time", "usage")},
+            "result": {"type": "object", "properties": {"toys": ARRAY}},
+        },
     },
     "one": {"type": "object", "properties": {"id": {"type": "string"}, "tags": ARRAY}},
 }
@@ -162,6 +169,7 @@ RESULT = """
 GET    /movies/{movie}       get_by_id            movies    one   movies.get
 GET    /flows                read_flows           flows     many  flows.list
 GET    /flows/{id}           read_flow            flows     one   flows.get
+GET    /shops/{id}/toys      get_shop_toys        shops     wrapped shops.list_toys
 GET    /evals/{id}/runs      get_runs             evals     page  evals.list_runs
 GET    /orgs/{org}/repos     list_selected_repos_enabled_org orgs page orgs.list_selected_repos_enabled_org
 GET    /links/{id}           get_links_id         webs      one   webs.get_link

@@ -17,6 +17,8 @@ ITEM_NAMES: Final = tuple(
     "data items results entries value values records list objects resources".split()
 )
 """Names of the array in a page."""
+_ENVELOPES: Final = {"data", "result", "response"}
+"""Names of the property of an object that wraps the result beside other facts."""
 _WRAPPED: Final = 3  # properties of an object that only wraps the result, at most
 
 
@@ -52,8 +54,10 @@ def _shape(schema: Node) -> ResultShape:
     members = _members(schema)
     is_array = any("array" in kinds(member) for member in members)
     properties = dict(_properties(members))
-    if len(properties) <= _WRAPPED and not any(map(_is_array, properties.values())):
-        for inner in list(properties.values()):
+    if not any(map(_is_array, properties.values())):
+        is_small = len(properties) <= _WRAPPED
+        wrappers = [p for n, p in properties.items() if is_small or n.lower() in _ENVELOPES]
+        for inner in wrappers:
             properties |= dict(_properties(_members(inner)))
     arrays = tuple(name for name, child in properties.items() if _is_array(child))
     return ResultShape(is_array or bool(properties), is_array, arrays)
