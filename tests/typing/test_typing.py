@@ -134,6 +134,14 @@ def package(files: Path, target: Path) -> Path:
         path = target / "_runtime" / f"{module}.py"
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"from {CLIENT}._runtime.{name} import *\n")
+    exports = (target / "__init__.py").read_text()
+    for name in re.findall(r"from \._runtime\.auth\.(\w+) import", exports):
+        # The committed client has no such module, but the modules that this one imports.
+        text = (runtime / "auth" / f"{name}.py").read_text()
+        text = text.replace("from ..", f"from {CLIENT}._runtime.")
+        text = text.replace("from .", f"from {CLIENT}._runtime.auth.")
+        (target / "_runtime" / "auth").mkdir(exist_ok=True)
+        (target / "_runtime" / "auth" / f"{name}.py").write_text(text)
     # Pyright requires an explicit list.
     errors = f"from {CLIENT}._runtime.errors import *\n{exported[0]}\n"
     (target / "_runtime" / "errors.py").write_text(errors)
