@@ -26,7 +26,7 @@ class NamesFileError(Exception):
 
 
 def read_names(path: Path) -> dict[str, str]:
-    """The names in a file: `METHOD /path` -> resource.method, and schema -> class.
+    """The names in a file: `METHOD /path` -> client.resource.method, and schema -> class.
 
     Raises:
         NamesFileError: The file cannot be read, or has no resources.
@@ -51,7 +51,7 @@ def _names_of(resources: Mapping[str, Json], chain: tuple[str, ...]) -> Iterator
         for method, value in _mapping(resource, "methods").items():
             endpoint = value.get("endpoint") if isinstance(value, dict) else value
             if isinstance(endpoint, str):
-                yield endpoint, ".".join((*(own or ("client",)), method))
+                yield endpoint, ".".join(("client", *own, method))
         for model, value in _mapping(resource, "models").items():
             if isinstance(value, str):
                 yield value.rsplit("/", 1)[-1], class_name(model)

@@ -262,8 +262,10 @@ def test_a_name_as_callers_write_it_is_no_key(folder: Path, key: str) -> None:
 
 def test_a_file_for_another_generator_names_methods_of_the_client(folder: Path) -> None:
     (folder / "shop.yaml").write_text(DIRECT)
-    (folder / "names.yml").write_text("resources: {$client: {methods: {enter: post /login}}}")
+    methods = "$client: {methods: {enter: post /login}}, client: {methods: {list: get /pets}}"
+    (folder / "names.yml").write_text(f"resources: {{{methods}}}")
     assert explained("login", "--names", "names.yml")[0] == "enter"
+    assert explained("listPets", "--names", "names.yml")[0] == "client.list"
 
 
 def test_the_example_of_the_documentation_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
