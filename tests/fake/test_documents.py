@@ -364,6 +364,7 @@ def errors_of(package: Any) -> Any:
 DOCUMENTS = sorted((ROOT / "tests" / "corpus" / "documents").glob("*.yaml"))
 USUAL = ("payments", "rules")
 """The documents that `make test` uses: errors for all statuses, and resources that are called."""
+CALLS = ROOT / "tests" / "cases" / "called" / "openapi.yaml"
 REAL = [
     path
     for pattern in ("*.json", "*.yaml", "*/openapi.yaml")
@@ -384,7 +385,7 @@ WITHOUT_EXAMPLE = {"rules": 2}
             pytest.param(each, id=each.stem, marks=() if each.stem in USUAL else pytest.mark.matrix)
             for each in DOCUMENTS
         ),
-        *(pytest.param(each, id=f"{each.parent.name}-{each.stem}") for each in REAL),
+        *(pytest.param(each, id=f"{each.parent.name}-{each.stem}") for each in [CALLS, *REAL]),
     ],
 )
 def test_every_operation_and_every_error_of_a_document_can_be_faked(
@@ -404,8 +405,8 @@ def test_a_resource_that_is_called(call: Caller, make_package: Maker) -> None:
     _, package = fake_of(make_package, CALLED)
     with package.FakeClient() as fake:
         fake.search.returns("found")
-        assert call(fake, lambda c: c.search(q="a", class_="b")) == "found"
-        fake.search.assert_called_once_with(q="a", class_="b")
+        assert call(fake, lambda c: c.search(q="a", class_="b", options_="c")) == "found"
+        fake.search.assert_called_once_with(q="a", class_="b", options_="c")
         fake.search.assert_called_with(q="a")
         fake.search.assert_any_call(class_="b")
         with pytest.raises(
@@ -425,7 +426,7 @@ paths:
       requestBody:
         content:
           application/json:
-            schema: {type: object, properties: {q: {type: string}, class: {type: string}}}
+            schema: {type: object, properties: {q: {type: string}, class: {type: string}, options: {type: string}}}
       responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}
 """
 

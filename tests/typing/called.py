@@ -9,7 +9,7 @@ from case_called.testing import FakeClient, make
 def uses(fake: FakeClient) -> None:
     fake.login.returns(make(models.Session)).raises(errors.NotFoundError)
     fake.login.replies(lambda call: models.Session(id=call.path["id"]))
-    fake.login.assert_called_once_with(user="u", self_=True)
+    fake.login.assert_called_once_with(user="u", self_=True, options_="o")
     fake.login.calls_.returns()
     fake.clock_.get.returns(datetime.now(UTC))
 

@@ -15,3 +15,5 @@ class LoginBody(Model, kw_only=True, gc=False, rename="camel"):
     user: str
 
     self_: bool | None = None
+
+    options: str | None = None

@@ -18,7 +18,12 @@ class Login(Resource):
     """The operations of `login`."""
 
     def __call__(
-        self, *, user: str, self_: bool | None = None, options: CallOptions | None = None
+        self,
+        *,
+        user: str,
+        self_: bool | None = None,
+        options_: str | None = None,
+        options: CallOptions | None = None,
     ) -> models.Session:
         """Login.
 
@@ -27,7 +32,9 @@ class Login(Resource):
         Returns:
             The session.
         """
-        return self._call(_CALL, {}, models.LoginBody(user=user, self_=self_), options=options)
+        return self._call(
+            _CALL, {}, models.LoginBody(user=user, self_=self_, options=options_), options=options
+        )
 
     def calls(self, *, options: CallOptions | None = None) -> None:
         """Calls.
@@ -41,7 +48,12 @@ class AsyncLogin(AsyncResource):
     """The operations of `login`."""
 
     async def __call__(
-        self, *, user: str, self_: bool | None = None, options: CallOptions | None = None
+        self,
+        *,
+        user: str,
+        self_: bool | None = None,
+        options_: str | None = None,
+        options: CallOptions | None = None,
     ) -> models.Session:
         """Login.
 
@@ -51,7 +63,7 @@ class AsyncLogin(AsyncResource):
             The session.
         """
         return await self._call(
-            _CALL, {}, models.LoginBody(user=user, self_=self_), options=options
+            _CALL, {}, models.LoginBody(user=user, self_=self_, options=options_), options=options
         )
 
     async def calls(self, *, options: CallOptions | None = None) -> None:

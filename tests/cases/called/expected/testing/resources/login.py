@@ -9,7 +9,11 @@ from ..._runtime.testing import ANY, CalledOperation, operation
 class LoginFake(CalledOperation[models.Session]):
     """The operations of `login`: the next answers of each, and the calls that it received."""
 
-    def __call__(self, *, user: str = ANY, self_: bool | None = ANY) -> models.Session:
+    _fields = {"options_": "options"}
+
+    def __call__(
+        self, *, user: str = ANY, self_: bool | None = ANY, options_: str | None = ANY
+    ) -> models.Session:
         raise NotImplementedError
 
     @operation()
