@@ -26,6 +26,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 from {package} import {imported}
 from {runtime} import {names}

@@ -641,8 +641,8 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         ),
     ),
     "query parameter with one value made required": (
-        "minor",
-        "constant-made-required",
+        "major",
+        "parameter-made-required",
         "parameter-made-optional",
         (
             (

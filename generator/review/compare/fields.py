@@ -110,13 +110,10 @@ def _presence(
     change = "made-required" if second.required else "made-optional"
     places = _required_places(owner, site, second.wire)
     if Direction.INPUT in site.direction:
-        needed = _is_needed(first), _is_needed(second)
-        if needed[0] != needed[1]:
-            kind = "made-required" if needed[1] else "made-optional"
+        before, after = requiredness(first), requiredness(second)
+        if before != after:
+            kind = "made-required" if after > before else "made-optional"
             comparison.add(f"request-property-{kind}", site, "", places=places)
-        elif required:
-            rule = "constant-made-required" if second.required else "request-property-made-optional"
-            comparison.add(rule, site, "", places=places)
         nullable = isinstance(first.type, Nullable), isinstance(second.type, Nullable)
         if nullable[0] != nullable[1]:
             change_ = "allowed" if nullable[1] else "forbidden"
@@ -131,9 +128,9 @@ def _presence(
             comparison.add(f"response-null-{change_}", site, keys=TYPE_KEYS)
 
 
-def _is_needed(field: Field) -> bool:
-    """Whether callers must pass the field: the client sends a constant by itself."""
-    return field.required and field.constant is None
+def requiredness(value: Field | Parameter) -> int:
+    """Whether callers must pass a value (2), the client sends its only possible value (1), or it is optional (0)."""
+    return value.required + (value.required and value.constant is None)
 
 
 def _absences(model: Model, field: Field) -> set[str]:
