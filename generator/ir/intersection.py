@@ -175,6 +175,8 @@ def _intersect_two(first: Constraints, second: Constraints) -> Constraints:
         a, b = getattr(first, name), getattr(second, name)
         if a is None or b is None or name == "pattern":
             merged[name] = a if b is None else b
+        elif name == "values":
+            merged[name] = tuple(value for value in a if value in b)
         elif name == "multiple_of":
             merged[name] = _common_multiple(a, b)
         else:
@@ -239,7 +241,7 @@ def _admits_a_value(both: Constraints) -> bool:
         (both.exclusive_minimum, both.exclusive_maximum, True),
         (both.min_length, both.max_length, False),
     )
-    return not any(
+    return both.values != () and not any(
         low is not None and high is not None and (low > high or (low == high and is_open))
         for low, high, is_open in sides
     )

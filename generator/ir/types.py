@@ -55,6 +55,7 @@ class Constraints:
     min_length: int | None = None  # in characters, items or entries, depending on the type
     max_length: int | None = None
     pattern: str | None = None
+    values: tuple[Number, ...] | None = None  # of an enumeration of decimal numbers
 
 
 UNCONSTRAINED = Constraints()

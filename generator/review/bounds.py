@@ -62,6 +62,13 @@ def constraint_changes(
             for value, is_tighter in ((first, False), (second, tighter))
         ]
         yield _change(*bounds)
+    if old.values != new.values:
+        tighter = new.values is not None and (
+            old.values is None or not set(old.values) <= set(new.values)
+        )
+        texts = [", ".join(map(str, each or ())) or "any" for each in (old.values, new.values)]
+        rule = f"bound-{'tightened' if tighter else 'loosened'}"
+        yield ConstraintChange(rule, f"values {' → '.join(texts)}", ("enum", "const"))
     if old.pattern != new.pattern:
         kind = "added" if old.pattern is None else "removed" if new.pattern is None else "changed"
         shown = [

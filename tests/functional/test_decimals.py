@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+import importlib
 import json
 import pickle
 from decimal import Decimal
@@ -169,6 +170,30 @@ def test_all_numbers_are_sent(make: Make, call: Call, value: object) -> None:
     assert call(api, lambda c: c.things.save(price=value)).sent.body.decode() == f'{{"price":{value}}}'  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("schema", "good", "bad"),
+    [
+        ("{type: number, format: decimal, enum: [0.1, 12345678901234567890.5, 2]}", ["0.1", "0.10", "2", "12345678901234567890.5"], ["0.10000000000000000001", "12345678901234567890.25", "3"]),
+        ("{format: decimal, const: 0.3}", ["0.3"], ["0.30000000000000000001", "0"]),
+        ("{allOf: [{type: number, format: decimal, enum: [0.1, 0.2]}, {type: number, maximum: 5}]}", ["0.2"], ["0.3"]),
+    ],
+)  # fmt: skip
+def test_enumerations_are_exact(make: Make, call: Call, schema: str, good: list[str], bad: list[str]) -> None:  # fmt: skip
+    api = make(thing(f"{{price: {schema}}}"))
+    assert api.notes == []
+    for digits in good:
+        call.server.requests.clear()
+        sent = call(api, lambda c, d=digits: c.things.save(price=Decimal(d)), received("{}")).sent
+        assert sent.body.decode() == f'{{"price":{digits}}}'
+    for digits in bad:
+        with pytest.raises(api.errors.ArgumentError, match="price: must be one of "):
+            call(api, lambda c, d=digits: c.things.save(price=Decimal(d)))
+        value, drift = drift_of(call, api, f'{{"price":{digits}}}')
+        assert (str(value.price), len(drift)) == (digits, 1)
+    made = importlib.import_module(f"{api.package.__name__}.testing").make
+    assert made(api.models.Thing, price=Decimal(good[0])).price == Decimal(good[0])
+
+
 def test_parameters_forms_and_other_bodies(make: Make, call: Call) -> None:
     api = make(f"""
     paths:
@@ -302,8 +327,6 @@ def test_models_with_the_names_of_the_types(make: Make, call: Call) -> None:
 
 
 def test_webhooks_with_forms(make: Make) -> None:
-    from importlib import import_module
-
     api = make(f"""
     paths: {{}}
     webhooks:
@@ -312,7 +335,7 @@ def test_webhooks_with_forms(make: Make) -> None:
           requestBody: {{content: {{application/x-www-form-urlencoded: {{schema: {{type: object, properties: {{price: {NUMBER}, text: {TEXT}, ratio: {{type: number}}}}}}}}}}}}
           responses: {{'204': {{description: ok}}}}
     """)
-    paid = import_module(f"{api.package.__name__}.webhooks").paid
+    paid = importlib.import_module(f"{api.package.__name__}.webhooks").paid
     event = paid.parse(b"price=1.10&text=2.20&ratio=1.5", {})
     assert (str(event.price), str(event.text), event.ratio) == ("1.10", "2.20", 1.5)
     assert list(paid.drift) == []
@@ -332,23 +355,19 @@ def test_pydantic(make: Make) -> None:
 
 
 def test_the_fake_makes_decimal_numbers(make: Make) -> None:
-    from importlib import import_module
-
     api = make(thing(f"{{price: {{type: number, format: decimal, exclusiveMinimum: 0.5, multipleOf: 0.25}}, text: {TEXT}, shown: {NUMBER}}}", rest="type: object, required: [price, text, shown], example: {shown: 1.25, text: '3.40', price: 0.75}"))  # fmt: skip
-    fake = import_module(f"{api.package.__name__}.testing")
+    fake = importlib.import_module(f"{api.package.__name__}.testing")
     made = fake.make(api.models.Thing)
     assert (made.price, str(made.text), made.shown) == (Decimal("0.75"), "3.40", Decimal("1.25"))
     assert type(made.shown) is Decimal
     other = make(thing(f"{{price: {{type: number, format: decimal, exclusiveMinimum: 0.5, multipleOf: 0.25}}, text: {TEXT}}}", rest="type: object, required: [price, text]"))  # fmt: skip
-    made = import_module(f"{other.package.__name__}.testing").make(other.models.Thing)
+    made = importlib.import_module(f"{other.package.__name__}.testing").make(other.models.Thing)
     assert made.price > Decimal("0.5")
     assert made.price % Decimal("0.25") == 0
     assert isinstance(made.text, Decimal)
 
 
 def test_the_fake_answers_and_receives_all_digits(make: Make) -> None:
-    from importlib import import_module
-
     api = make(f"""
     paths:
       /prices:
@@ -359,7 +378,7 @@ def test_the_fake_answers_and_receives_all_digits(make: Make) -> None:
           responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Price'}}}}}}}}}}
     components: {{schemas: {{Price: {{type: object, required: [amount], properties: {{amount: {NUMBER}}}}}}}}}
     """)
-    testing = import_module(f"{api.package.__name__}.testing")
+    testing = importlib.import_module(f"{api.package.__name__}.testing")
     price = Decimal(LONG)
     with testing.FakeClient() as fake:
         fake.prices.add.returns(api.models.Price(amount=price))

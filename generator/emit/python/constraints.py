@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
 from generator.emit.python.imports import Imports
-from generator.emit.python.text.literals import literal
+from generator.emit.python.text.literals import literal, tuple_of
 from generator.ir.types import INT64, Constraints
 from generator.json_types import Json
 
@@ -21,7 +22,10 @@ _CONSTRAINTS = {
     "min_length": "min_length",
     "max_length": "max_length",
     "pattern": "pattern",
+    "values": "one_of",
 }
+
+_Value: TypeAlias = "Json | Decimal | tuple[Json | Decimal, ...]"
 
 
 def constraint_metadata(
@@ -43,13 +47,15 @@ def constraint_metadata(
     ]
 
 
-def _keyword_arguments(imports: Imports, constraints: Mapping[str, Json | Decimal]) -> str:
+def _keyword_arguments(imports: Imports, constraints: Mapping[str, _Value]) -> str:
     return ", ".join(
         f"{_CONSTRAINTS[name]}={_constant(imports, v)}" for name, v in constraints.items()
     )
 
 
-def _constant(imports: Imports, value: Json | Decimal) -> str:
+def _constant(imports: Imports, value: _Value) -> str:
+    if isinstance(value, tuple):
+        return tuple_of(_constant(imports, each) for each in value)
     if isinstance(value, Decimal):
         return f'{imports.use("Decimal")}("{value}")'
     return literal(value)
@@ -60,6 +66,8 @@ def _is_checked_by_msgspec(name: str, value: Json) -> bool:
 
     It computes with binary fractions, in which 19.99 is no multiple of 0.01.
     """
+    if name == "values":
+        return False
     if isinstance(value, float):
         return name != "multiple_of" or Fraction(value) == Fraction(str(value))
     if not isinstance(value, int):

@@ -47,6 +47,7 @@ _BOUNDS: Final = {
     "min_length": "at least {} {unit}",
     "max_length": "at most {} {unit}",
     "pattern": "matches {}",
+    "values": "one of {}",
 }
 _UNITS: Final = {ListOf: ("item", "items"), MapOf: ("entry", "entries")}
 
@@ -223,7 +224,8 @@ def describe_bounds(type_: Type) -> Iterator[str]:
     for each in fields(constraints):
         value = getattr(constraints, each.name)
         if value is not None:
-            yield _BOUNDS[each.name].format(printable(str(value)), unit=units[value != 1])
+            text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            yield _BOUNDS[each.name].format(printable(text), unit=units[value != 1])
 
 
 def constraints_of(type_: Type) -> Constraints:

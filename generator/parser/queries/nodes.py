@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal, InvalidOperation
 
+from generator.ir.types import Number
 from generator.json_types import Json
 from generator.openapi import Node
 from generator.parser.context import ParseContext
@@ -17,6 +19,18 @@ def is_true(node: Node, key: str) -> bool:
 
 def is_mapping(node: Node) -> bool:
     return isinstance(node.value, dict)
+
+
+def decimal_of(node: Node) -> Number:
+    """A number with all digits in the document."""
+    value: Json = node.value
+    assert isinstance(value, int | float)
+    if isinstance(value, int):
+        return value
+    try:
+        return Decimal(node.source_text)
+    except InvalidOperation:  # a notation of YAML
+        return Decimal(str(value))
 
 
 def strings(node: Node | None) -> list[str]:

@@ -8,7 +8,9 @@ from typing import Final
 
 from generator.ir.types import (
     INT64,
+    UNCONSTRAINED,
     Anything,
+    Constraints,
     ListOf,
     Literal,
     LiteralMember,
@@ -25,7 +27,7 @@ from generator.naming import assign, screaming_case
 from generator.openapi import Node
 from generator.parser.context import ParseContext
 from generator.parser.queries.keywords import kinds
-from generator.parser.queries.nodes import strings
+from generator.parser.queries.nodes import decimal_of, strings
 
 _INTEGER: Final = re.compile(r"-?[0-9]{1,400}")
 _SHOWN: Final = 5  # values in a warning
@@ -39,11 +41,14 @@ def is_enumeration(node: Node) -> bool:
 def enumeration(context: ParseContext, node: Node) -> Type:
     """The type of a schema with `enum`, `const` or `x-extensible-enum`.
 
-    Strings and integers become a Literal. Fractions become numbers, because a decoder cannot check literals of these.
-    Arrays and objects become a list and a map of any values.
+    Strings and integers become a Literal. Fractions become numbers, because a decoder cannot check literals of these,
+    or decimal numbers with these values. Arrays and objects become a list and a map of any values.
     """
     _report_coerced(context, node)
     distinct = _distinct(_values(node))
+    decimals = _decimals(context, node)
+    if decimals is not None:
+        distinct = [each for each in distinct if type(each) not in (int, float)]
     whole = [value for value in distinct if type(value) is int]
     is_long = not all(-INT64 <= value < INT64 for value in whole)
     plain = tuple(v for v in distinct if isinstance(v, str) or (type(v) is int and not is_long))
@@ -55,8 +60,10 @@ def enumeration(context: ParseContext, node: Node) -> Type:
     booleans = [value for value in distinct if isinstance(value, bool)]
     if booleans:
         members.append(Scalar(_boolean(booleans)))
+    if decimals is not None:
+        members.append(Scalar(ScalarKind.DECIMAL, decimals))
     if any(isinstance(value, float) for value in distinct):
-        members.append(Scalar(context.number_kind(node)))
+        members.append(Scalar(ScalarKind.NUMBER))
     if any(isinstance(value, list) for value in distinct):
         members.append(ListOf(Anything()))
     if any(isinstance(value, dict) for value in distinct):
@@ -67,6 +74,16 @@ def enumeration(context: ParseContext, node: Node) -> Type:
         )
         context.warn(node, "fallback-type", message)
     return _union(members, nullable=None in distinct)
+
+
+def _decimals(context: ParseContext, node: Node) -> Constraints | None:
+    """The constraints of the numbers in an enumeration with fractions, if these are decimal; otherwise None."""
+    listed = [each for each in _listed(node) if type(each.value) in (int, float)]
+    has_fraction = any(isinstance(each.value, float) for each in listed)
+    if not has_fraction or context.number_kind(node) is not ScalarKind.DECIMAL:
+        return None
+    values = tuple(dict.fromkeys(map(decimal_of, listed)))
+    return UNCONSTRAINED if _is_extensible(node) else Constraints(values=values)
 
 
 def _boolean(values: Sequence[bool]) -> ScalarKind:

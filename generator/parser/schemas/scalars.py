@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal, InvalidOperation
 
 from generator.ir.intersection import whole_numbers
 from generator.ir.types import (
@@ -15,6 +14,7 @@ from generator.ir.types import (
     Binary,
     Constraints,
     Literal,
+    Number,
     Scalar,
     ScalarKind,
     Type,
@@ -23,7 +23,7 @@ from generator.json_types import Json
 from generator.openapi import Node
 from generator.parser.context import ParseContext
 from generator.parser.queries.media_types import FILE_PREFIXES
-from generator.parser.queries.nodes import is_true
+from generator.parser.queries.nodes import decimal_of, is_true
 from generator.patterns import is_bounded, is_pattern, is_satisfiable
 
 STRING_FORMATS: dict[str, ScalarKind] = {
@@ -169,12 +169,6 @@ def _number(node: Node, key: str) -> int | float | None:
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
-def _decimal(node: Node, key: str) -> int | Decimal | None:
+def _decimal(node: Node, key: str) -> Number | None:
     """A number with all digits in the document."""
-    value = _number(node, key)
-    if not isinstance(value, float):
-        return value
-    try:
-        return Decimal((node / key).source_text)
-    except InvalidOperation:  # a notation of YAML
-        return Decimal(str(value))
+    return None if _number(node, key) is None else decimal_of(node / key)

@@ -211,7 +211,9 @@ def _tagged(union: TypeInfo, member: object, sample: Any) -> Any:
 
 def _numbers(info: TypeInfo) -> Iterator[Any]:
     """Numbers that may satisfy the constraints."""
-    yield from (1, 0)
+    yield from next(
+        (each for meta in info.metas if (each := getattr(meta, "one_of", None))), (1, 0)
+    )
     for meta in info.metas:
         bounds: tuple[Any, ...] = (meta.ge, meta.gt, meta.le, meta.lt)
         step: Any = meta.multiple_of or 1

@@ -115,7 +115,7 @@ def _number(constraints: Constraints, example: Json, kind: ScalarKind) -> Number
 
 def _numbers(constraints: Constraints) -> Iterator[Number]:
     """Yield numbers near the constraints."""
-    yield from (1, 0, -1)
+    yield from constraints.values or (1, 0, -1)
     step = constraints.multiple_of or 1
     bounds: tuple[Any, ...] = (
         constraints.minimum,
@@ -143,5 +143,6 @@ def _satisfies(value: Number, constraints: Constraints) -> bool:
         and (high is None or value <= high)
         and (above is None or value > above)
         and (below is None or value < below)
+        and (constraints.values is None or value in constraints.values)
         and (not step or (Fraction(str(value)) / Fraction(str(step))).denominator == 1)
     )

@@ -48,7 +48,7 @@ def describe_choices(values: tuple[object, ...]) -> str:
 
 def satisfies(value: object, metas: tuple[Meta | Limits, ...]) -> bool:
     """Whether a value of the right type satisfies all constraints."""
-    limits = ((test, getattr(meta, name)) for meta in metas for name, test in _TESTS.items())
+    limits = ((test, getattr(meta, name, None)) for meta in metas for name, test in _TESTS.items())
     return all(limit is None or test(value, limit) for test, limit in limits)
 
 
@@ -80,6 +80,7 @@ _PHRASES = {
     "le": ("of at most {}", "be at most {}"),
     "multiple_of": ("that is a multiple of {}", "be a multiple of {}"),
     "pattern": ("matching {!r}", "match {!r}"),
+    "one_of": ("that is one of {}", "be one of {}"),
 }
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "gt": lambda value, limit: value > limit,
@@ -90,12 +91,15 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "min_length": lambda value, limit: len(value) >= limit,
     "max_length": lambda value, limit: len(value) <= limit,
     "pattern": lambda value, limit: re.search(limit, value) is not None,
+    "one_of": lambda value, limit: value in limit,
 }
 
 
 def _constraints(info: TypeInfo) -> Iterator[_Constraint]:
     for meta in info.metas:
-        limits = {name: limit for name in _TESTS if (limit := getattr(meta, name)) is not None}
+        limits = {
+            name: limit for name in _TESTS if (limit := getattr(meta, name, None)) is not None
+        }
         if "min_length" in limits or "max_length" in limits:
             lengths = tuple((name, limits.pop(name)) for name in [*limits] if "length" in name)
             text = _length_range(dict(lengths), _UNITS.get(info.kind, "item"))
@@ -105,7 +109,8 @@ def _constraints(info: TypeInfo) -> Iterator[_Constraint]:
             text = f"from {bounds[0][1]} to {bounds[1][1]}"
             yield _Constraint(text, f"be {text}", bounds)
         for name, limit in limits.items():
-            phrase, requirement = (text.format(limit) for text in _PHRASES[name])
+            shown = ", ".join(map(str, limit)) if name == "one_of" else limit
+            phrase, requirement = (text.format(shown) for text in _PHRASES[name])
             yield _Constraint(phrase, requirement, ((name, limit),))
 
 

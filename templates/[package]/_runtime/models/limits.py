@@ -25,6 +25,7 @@ class Limits:
     lt: int | Decimal | None = None
     le: int | Decimal | None = None
     multiple_of: float | Decimal | None = None
+    one_of: tuple[int | Decimal, ...] | None = None
 
     min_length: ClassVar[None] = None
     max_length: ClassVar[None] = None

@@ -37,6 +37,7 @@ _KEYWORDS = {
     "le": "maximum",
     "multiple_of": "multipleOf",
     "pattern": "pattern",
+    "one_of": "enum",
 }
 _LENGTHS: dict[Kind, str] = {"array": "Items", "map": "Properties"}
 
@@ -111,9 +112,15 @@ def _constraints(info: TypeInfo) -> JsonSchema:
     keywords = dict(_KEYWORDS)
     for limit in ("min", "max"):
         keywords[f"{limit}_length"] = limit + _LENGTHS.get(info.kind, "Length")
-    values = ((word, getattr(meta, name)) for meta in info.metas for name, word in keywords.items())
+    values = (
+        (word, getattr(meta, name, None)) for meta in info.metas for name, word in keywords.items()
+    )
     return {
-        word: nearest(value) if isinstance(value, Decimal) else value
+        word: list(map(_plain, value)) if word == "enum" else _plain(value)
         for word, value in values
         if value is not None
     }
+
+
+def _plain(value: Any) -> object:
+    return nearest(value) if isinstance(value, Decimal) else value
