@@ -438,12 +438,15 @@ paths:
   /b: {get: {operationId: b_read, responses: {'200': {description: ok}, '401': RESPONSE_B}}}
   /c: {get: {operationId: c_read, responses: {'200': {description: ok}, '401': RESPONSE_C}}}
   /d: {get: {operationId: d_read, responses: {'200': {description: ok}}}}
+  /e: {get: {operationId: e_read, responses: {'200': {description: ok}, '401': RESPONSE_D}}}
 components:
   securitySchemes: {key: {type: apiKey, in: header, name: key}}
 """
 for name, schema in {
     "RESPONSE_A": "{type: object, required: [code], properties: {code: {enum: [NO_KEY]}, text: {type: string}}}",
     "RESPONSE_B": "{type: object, required: [code], properties: {code: {enum: [KEY_EXPIRED, BAD_KEY]}}}",
+    "RESPONSE_D": "{type: object, required: [error], properties: {error: {type: object, required: [status],"
+    " properties: {status: {type: integer}, message: {type: string}}}}}",
     "RESPONSE_C": "{oneOf: [{type: object, required: [code], properties: {code: {const: BAD_KEY}, at: {type: string}}},"
     " {type: object, required: [code], properties: {code: {const: OLD_KEY}, for: {type: string}}}]}",
 }.items():
@@ -463,4 +466,7 @@ def test_missing_credentials_have_the_error_of_the_operation(
         assert answer.status_code == 401
         assert answer.json()["code"] in codes
         assert httpx2.get(f"{server.url}/d").status_code == 401
+        message = "a request of e.read has no credentials"
+        body = {"error": {"status": 401, "message": message}}
+        assert httpx2.get(f"{server.url}/e").json() == body
         fake.clear()

@@ -103,6 +103,7 @@ HEAD = b"POST /templates HTTP/1.1\r\nHost: fake\r\napikey: k\r\nappid: a\r\n"
         (HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n", 400, "chunk"),
         (HEAD + b"Transfer-Encoding: chunked\r\n\r\n9\r\n{}", 400, "2 of 9 bytes"),
         (HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}garbage\r\n0\r\n\r\n", 400, "chunk"),
+        (HEAD + b"Transfer-Encoding: gzip\r\n\r\n{}", 501, "the Transfer-Encoding 'gzip'"),
         (HEAD + b"X-Name: \xff\xc3\xa9\r\n\r\n", 400, "a header has other characters"),
         (b"GET\r\n\r\n", 400, "Bad request syntax"),
         (b"GET /templates HTTP/1.x\r\n\r\n", 400, "Bad request version"),
@@ -116,7 +117,7 @@ HEAD = b"POST /templates HTTP/1.1\r\nHost: fake\r\napikey: k\r\nappid: a\r\n"
         (b"GET //templates HTTP/1.1\r\nHost: a\r\n\r\n", 404, "no operation GET //templates"),
         (b"GET /v3/templates HTTP/1.1\r\nHost: a\r\n\r\n", 401, "credentials"),
     ],
-    ids=range(22),
+    ids=range(23),
 )
 def test_requests_that_are_no_http_have_answers_in_json(
     served: Any, capfd: pytest.CaptureFixture[str], request_: bytes, status: int, problem: str
@@ -124,7 +125,9 @@ def test_requests_that_are_no_http_have_answers_in_json(
     fake, client = served
     found, headers, body = exchange(client, request_)
     assert (found, headers["content-type"]) == (status, "application/json")
-    assert problem in json.loads(body)["error"]["message"]
+    error = json.loads(body)["error"]
+    assert problem in error["message"]
+    assert {"code", "devMessage"} <= error.keys(), "the format of the API"
     assert capfd.readouterr().err == ""
     fake.clear()
 

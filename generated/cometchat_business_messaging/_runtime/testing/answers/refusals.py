@@ -15,7 +15,7 @@ from ...json_data import place, steps
 from ...models.encoding.json_types import to_json
 from ...models.type_info import Field, member_at, members_of
 from ...responses.error_response import documented_body
-from ...responses.statuses import STATUS_CLASSES, reason
+from ...responses.statuses import reason, status_class
 from ..names import letters_and_digits
 from ..problems import FakeError, RequestError
 from ..requests.calls import FakeCall
@@ -24,18 +24,21 @@ from .errors import ErrorScript, error_answer, usual_place
 
 
 def problem_response(
-    api: ApiDescription, request: httpx2.Request, problem: FakeError
+    api: ApiDescription,
+    request: httpx2.Request,
+    problem: FakeError,
+    operation: Operation[Any] | None,
 ) -> httpx2.Response:
-    """The response to a request that has no answer: the documented error of its operation if there is one."""
+    """The response to a request that has no answer: the error that an operation documents, or one in its format."""
     status, message, headers = 501, str(problem), {}
     if isinstance(problem, RequestError):
-        status, operation = problem.status, problem.operation
+        status = problem.status
         headers = {"allow": ", ".join(problem.methods)} if problem.methods else {}
-        if operation is not None:
-            kind = documented_class(api, status, operation)
-            with suppress(FakeError):
-                answer = error_answer(api, operation, ErrorScript(kind, message=message))
-                return answer(FakeCall(request, operation, {}))
+    if operation is not None:
+        kind = documented_class(api, status, operation)
+        script = ErrorScript(kind, status, message, headers=headers)
+        with suppress(FakeError):
+            return error_answer(api, operation, script)(FakeCall(request, operation, {}))
     body: dict[str, Any] = {}
     place(body, dict(api.error_fields).get("message", "/error/message"), message)
     return response(status, to_json(body), "application/json", headers)
@@ -51,7 +54,7 @@ def documented_class(
     """
     own = set(_own_codes(api, status, operation))
     words = {word.rstrip("s") for word in operation.name.lower().split(".")[0].split("_")}
-    usual, phrase = STATUS_CLASSES[status], letters_and_digits(reason(status))
+    usual, phrase = status_class(status, None, {}), letters_and_digits(reason(status))
     kinds = {
         kind: letters_and_digits(code)
         for (known, code), kind in api.error_classes().items()

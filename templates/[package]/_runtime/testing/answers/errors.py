@@ -13,6 +13,7 @@ from ...descriptors.operation import Operation
 from ...errors import APIStatusError, ArgumentError
 from ...http.headers import Headers, MutableHeaders
 from ...json_data import is_object, lookup, place, steps
+from ...models.constraints import satisfies
 from ...models.drift import Drift, Report
 from ...models.encoding.json_types import to_json
 from ...models.fields.wire_names import ANY_NAMES
@@ -33,6 +34,7 @@ _USUAL = {
     "message": ("/error/message", "/message", "/detail", "/error_description", "/title", "/error"),
     "details": ("/error/details", "/details"),
 }
+_STATUS = ("/status", "/statusCode", "/code", "/error/status", "/error/code")
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ def _body(
         "message": script.message or reason(status),
         "details": script.details,
     }
+    _place_status(body, type_, status)
     places = dict(api.error_fields)
     if code is None:
         parts["code"] = _other_code(api, type_, body, places.get("code"), status)
@@ -137,6 +140,14 @@ def _body(
         elif value is not UNSET and name == "details":
             raise FakeError("the API's errors have no details")
     return body
+
+
+def _place_status(body: dict[str, object], type_: object, status: int) -> None:
+    """Set the properties that repeat the status as a number."""
+    for pointer in _STATUS:
+        info = type_info_of(_type_at(type_, pointer))
+        if info.kind == "integer" and satisfies(status, info.metas):
+            place(body, pointer, status)
 
 
 def _other_code(
