@@ -164,6 +164,24 @@ def test_other_arguments_are_refused(make: Make, call: Call, value: object) -> N
     assert call.server.requests == []
 
 
+@pytest.mark.parametrize("digits", ["1e99999999999999999999", "-1e99999999999999999999"])
+def test_numbers_that_python_cannot_hold(make: Make, call: Call, digits: str) -> None:
+    api = make(thing(f"{{price: {NUMBER}, prices: {{oneOf: [{NUMBER}, {{type: string}}]}}, ratio: {{type: number}}}}"))  # fmt: skip
+    value, drift = drift_of(call, api, f'{{"price":{digits},"prices":{digits},"ratio":1.5}}')
+    assert (value.price, value.prices, value.ratio) == (None, None, 1.5)
+    assert [each.partition(":")[0] for each in drift] == ["/price", "/prices"]
+
+
+def test_a_huge_number_is_handled_quickly(make: Make, call: Call) -> None:
+    api = make(thing(f"{{price: {NUMBER}, n: {{type: integer}}, limited: {{type: number, format: decimal, maximum: 5, multipleOf: 0.01}}}}"))  # fmt: skip
+    text = '{"price":1E+999999999,"n":1E+999999999,"limited":1E+999999999}'
+    value, drift = drift_of(call, api, text)
+    assert (str(value.price), value.n, len(drift)) == ("1E+999999999", None, 2)
+    assert value.to_dict(mode="json")["price"] == float("inf")
+    assert value.to_json() == b'{"price":1E+999999999,"limited":1E+999999999}'
+    assert repr(value)
+
+
 @pytest.mark.parametrize("value", [1, 1.5, Decimal("1.50")])
 def test_all_numbers_are_sent(make: Make, call: Call, value: object) -> None:
     api = make(thing(f"{{price: {NUMBER}}}"))

@@ -184,6 +184,15 @@ def test_a_body_with_an_invalid_unknown_property_is_an_error() -> None:
         decode(b'{"id": "1", "new": "\xff"}', Item, Report("items.get", Drift(), keeps=True))
 
 
+@pytest.mark.parametrize("number", ["1E+999", "-1E+999", "9" * 30, "9" * 5_000])
+def test_numbers_beyond_a_float_are_sent_back(number: str) -> None:
+    cat = decode(
+        f'{{"petType":"cat","new":{number}}}'.encode(), Cat, Report("", Drift(), keeps=True)
+    )
+    assert isinstance(cat, Cat)
+    assert cat.to_json().decode() == f'{{"new":{number},"petType":"cat"}}'
+
+
 def test_a_deeply_nested_response_is_searched() -> None:
     value: dict[str, Any] = {"value": 1, "x": 1}
     for _ in range(150):

@@ -22,7 +22,7 @@ import msgspec
 
 from ..json_data import is_array, is_object
 from .constraints import satisfies
-from .decimals import from_text, has_decimals
+from .decimals import exact, from_text, has_decimals
 from .limits import Limits
 from .type_info import TypeInfo, contains, type_info_of
 
@@ -33,7 +33,7 @@ class Decoder(Protocol):
     def decode(self, buf: bytes, /) -> Any: ...
 
 
-EXACT_DECODER: Final[Decoder] = msgspec.json.Decoder(float_hook=Decimal)
+EXACT_DECODER: Final[Decoder] = msgspec.json.Decoder(float_hook=exact)
 """Decodes plain JSON values, with decimal numbers in place of floats."""
 
 _lock: Final = threading.RLock()
@@ -79,7 +79,7 @@ def _prepared(type_: Any) -> Decoder:
     with _lock:
         decoder = _decoders.get(type_)
         if decoder is None:
-            float_hook = Decimal if has_decimals(type_) else None
+            float_hook = exact if has_decimals(type_) else None
             decoder = msgspec.json.Decoder(type_, dec_hook=decode_hook, float_hook=float_hook)
             decoder = _LimitedDecoder(decoder, type_) if contains(type_, _has_limits) else decoder
             _decoders[type_] = decoder

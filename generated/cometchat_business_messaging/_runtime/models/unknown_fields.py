@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeAlias
@@ -94,7 +95,7 @@ def find_unknown(
         for class_ in classes:
             same = column if len(classes) == 1 else _of_class(column, class_)
             if class_ is list or class_ is tuple:
-                waiting.append(_items(same))
+                waiting.append(_items(same, exact=exact))
             elif class_ is dict:
                 waiting.append(_entries(same))
             elif (shape := _shape_of(class_)) is not None:
@@ -126,15 +127,27 @@ def _selected_path(column: _Column, indexes: Sequence[int], index: int) -> list[
     return column.path(indexes[index])
 
 
-def _items(column: _Column) -> _Column:
-    """The items of lists. A list can be shorter than its JSON, or replace another value."""
-    pairs = [(v, r if is_array(r) else ()) for v, r in zip(column.values, column.raws, strict=True)]
-    keys = [range(min(len(value), len(raw))) for value, raw in pairs]
+def _items(column: _Column, *, exact: bool) -> _Column:
+    """The items of lists."""
+    if not exact:
+        column = _same_lengths(column)
     return _Column(
-        [item for value, raw in pairs for item in value[: len(raw)]],
-        [item for value, raw in pairs for item in raw[: len(value)]],
-        partial(_inner_path, column, keys),
+        [*chain.from_iterable(column.values)],
+        [*chain.from_iterable(column.raws)],
+        partial(_item_path, column),
     )
+
+
+def _same_lengths(column: _Column) -> _Column:
+    """Lists without the items that only they or their JSON have: they can replace another value."""
+    raws = [raw if is_array(raw) else () for raw in column.raws]
+    pairs = [*zip(column.values, raws, strict=True)]
+    values = [value[: len(raw)] for value, raw in pairs]
+    return _Column(values, [raw[: len(value)] for value, raw in pairs], column.path)
+
+
+def _item_path(column: _Column, index: int) -> list[Step]:
+    return _inner_path(column, [range(len(value)) for value in column.values], index)
 
 
 def _entries(column: _Column) -> _Column:

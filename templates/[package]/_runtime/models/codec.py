@@ -22,7 +22,7 @@ import msgspec
 
 from ..errors import ArgumentError, ResponseDecodeError
 from .constraints import describe
-from .decimals import has_decimals
+from .decimals import exact, has_decimals
 from .decoders import EXACT_DECODER, convert, decoder_of
 from .drift import Report, report_unknown_fields
 from .lenient.decoder import LenientDecoder
@@ -98,17 +98,15 @@ def decode_parsed(value: object, type_: object, report: Report) -> object:
 
 def _parse_for(type_: object, data: bytes, cause: Exception | None = None) -> object:
     """A body as plain JSON values. If its type has decimal numbers, all numbers but integers are decimal ones."""
-    return parse(data, cause, number=Decimal if has_decimals(type_) else float)
+    return parse(data, cause, are_exact=has_decimals(type_))
 
 
-def parse(
-    data: bytes, cause: Exception | None = None, *, number: type[float] | type[Decimal] = float
-) -> object:
+def parse(data: bytes, cause: Exception | None = None, *, are_exact: bool = False) -> object:
     """A body as plain JSON values.
 
     Args:
         cause: The error of an earlier attempt to decode the body, which becomes the cause of the error.
-        number: The class of numbers that are no integers.
+        are_exact: Numbers are decimal ones, unless they are integers. Numbers that a float cannot hold are so always.
 
     Raises:
         ResponseDecodeError: The body is not JSON, or is nested too deeply.
@@ -116,9 +114,9 @@ def parse(
     text = data.removeprefix(_BOM)
     try:
         try:
-            return (decoder_of(Any) if number is float else EXACT_DECODER).decode(text)
+            return (EXACT_DECODER if are_exact else decoder_of(Any)).decode(text)
         except msgspec.ValidationError:  # JSON, but a number is out of msgspec's range
-            return _parse_large_numbers(text, number)
+            return _parse_large_numbers(text, exact if are_exact else _number)
     except (ValueError, RecursionError) as error:
         problem = "empty" if not data.strip() else f"not valid JSON: {error}"
         raise ResponseDecodeError(f"the body is {problem}") from (cause or error)
@@ -132,9 +130,15 @@ def _parse_large_numbers(text: bytes, number: Callable[[str], object]) -> object
     return value
 
 
-def _integer(digits: str) -> int | float:
-    """An integer; a float, usually infinity, if the integer is too long to be handled safely."""
-    return int(digits) if len(digits) <= MAX_INTEGER_DIGITS else float(digits)
+def _number(digits: str) -> float | Decimal:
+    """A float; a decimal number if it is out of the range of floats."""
+    number = float(digits)
+    return number if math.isfinite(number) else exact(digits)
+
+
+def _integer(digits: str) -> int | Decimal:
+    """An integer; a decimal number if the integer is too long to be handled safely."""
+    return int(digits) if len(digits) <= MAX_INTEGER_DIGITS else exact(digits)
 
 
 def _refuse(constant: str) -> object:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Final
 
@@ -20,10 +20,18 @@ _TEXT: Final = re.compile(
 )
 
 
+def exact(digits: str) -> Decimal:
+    """A number of JSON with all its digits; infinity if Decimal cannot have its exponent."""
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        return Decimal("-Infinity" if digits.startswith("-") else "Infinity")
+
+
 def number_of(value: object) -> Decimal | None:
     """A JSON number as a decimal number; None for another value. A float has the digits that Python prints."""
     match value:
-        case Decimal():
+        case Decimal() if value.is_finite():
             return value
         case int() if not isinstance(value, bool):
             return Decimal(value)
@@ -48,8 +56,9 @@ def from_text(type_: Any, value: object) -> object:
 
 
 def nearest(number: Decimal) -> int | float:
-    """The integer or the nearest float."""
-    return int(number) if number == number.to_integral_value() else float(number)
+    """The integer, unless it is very long, or the nearest float."""
+    is_short = number.adjusted() < MAX_INTEGER_DIGITS
+    return int(number) if is_short and number == number.to_integral_value() else float(number)
 
 
 @cache
