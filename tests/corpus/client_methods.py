@@ -37,8 +37,9 @@ def methods(package: Path, base: str = "Resource") -> Iterator[Method]:
 
 
 def models(package: Path) -> int:
-    """Return the number of models."""
-    trees = (ast.parse(path.read_text("utf-8")) for path in (package / "models").glob("*.py"))
+    """Return the number of models, without their dicts (`_dicts.py`)."""
+    paths = (package / "models").glob("[!_]*.py")
+    trees = (ast.parse(path.read_text("utf-8")) for path in paths)
     return sum(isinstance(each, ast.ClassDef) for tree in trees for each in tree.body)
 
 
@@ -66,7 +67,7 @@ def _method(
     arguments: dict[str, str] = {}
     if rest and isinstance(rest[0], ast.Dict):
         pairs = zip(rest[0].keys, rest[0].values, strict=True)
-        arguments = {ast.literal_eval(k): ast.unparse(v) for k, v in pairs if k is not None}
+        arguments = {ast.literal_eval(k): _argument(v) for k, v in pairs if k is not None}
     body, fields = _body(rest[1]) if len(rest) > 1 else (None, None)
     return Method(resource, function.name, name, keys[name], arguments, body, fields, len(rest) > 2)
 
@@ -77,9 +78,21 @@ def _is_runtime(node: ast.AST) -> bool:
 
 
 def _body(value: ast.expr) -> tuple[str | None, dict[str, str] | None]:
+    value = _unwrapped(value)
     if isinstance(value, ast.Call):
-        return None, {str(each.arg): ast.unparse(each.value) for each in value.keywords}
-    return ast.unparse(value), None
+        return None, {str(each.arg): _argument(each.value) for each in value.keywords}
+    return _argument(value), None
+
+
+def _argument(value: ast.expr) -> str:
+    return ast.unparse(_unwrapped(value))
+
+
+def _unwrapped(value: ast.expr) -> ast.expr:
+    """Return the expression inside `self._with_dicts(...)`; any other one unchanged."""
+    if isinstance(value, ast.Call) and ast.unparse(value.func) == "self._with_dicts":
+        return value.args[0]
+    return value
 
 
 def operation_of(candidates: list[Operation], method: Method) -> Operation:
