@@ -1,7 +1,7 @@
 """The rules for names of operations: lines of operations -> lines of names.
 
 A line has the method, the path, the operationId (`-` without one), the tag (`-` without one), the kind of result
-(`many`, `page`, `wrapped`, `one` or `-`) and the name.
+(`many`, `page`, `wrapped`, `one`, `file` or `-`) and the name.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ RESULTS: dict[str, dict[str, Any]] = {
         },
     },
     "one": {"type": "object", "properties": {"id": {"type": "string"}, "tags": ARRAY}},
+    "file": {"type": "string", "format": "binary"},
 }
 
 SHARED_WORDS = """
@@ -186,6 +187,10 @@ GET    /imports/authors      get_commit_authors   imports   many  imports.list_c
 GET    /notes/preview        GetNotesPreview      notes     one   notes.preview
 GET    /keys/list            GetKeyList           keys      page  keys.list
 GET    /items                GetBillingItemList   billing   page  billing.list_items
+GET    /invoices             readInvoices         invoices  file  invoices.get
+OPTIONS /events              getEventsOptions     events    one   events.get_options
+GET    /events               getEvents            events    page  events.list
+GET    /events/{id}          getEvent             events    one   events.get
 """
 ONE_VERB = """
 GET    /pets/{id}            retrievePet          pets      one   pets.get
@@ -259,7 +264,8 @@ def document(rows: list[list[str]]) -> str:
     paths: dict[str, dict[str, Any]] = {}
     for method, path, operation_id, tag, result, *_ in rows:
         schema = RESULTS.get(result)
-        content = {"application/json": {"schema": schema}} if schema else {}
+        media_type = "application/pdf" if result == "file" else "application/json"
+        content = {media_type: {"schema": schema}} if schema else {}
         operation: dict[str, Any] = {"responses": {"200": {"description": "", "content": content}}}
         if operation_id != "-":
             operation["operationId"] = operation_id

@@ -23,6 +23,8 @@ from generator.parser.names.vocabulary import (
 
 _ADDED: Final = re.compile(r"(?<=.)Using(GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)(_\d+)?$")
 _VERSION: Final = re.compile(r"v\d+((alpha|beta)\d*)?")
+_SAID_BY_VERBS: Final = frozenset("GET PUT POST PATCH DELETE".split())
+"""HTTP methods that a verb such as `get` or `create` already says; `get_events_options` is no `get`."""
 _TAIL: Final = frozenset("async method http endpoint".split())
 _LONGEST: Final = 80  # run-together words that are split, in characters
 _SHORTEST: Final = 8  # words that can be phrases, in characters
@@ -66,6 +68,8 @@ def _without_path(id_words: list[str], source: NameSource) -> list[str]:
         suffix = [*lower_words(" ".join(segments)), source.method.lower()]
         if len(id_words) > len(suffix) and id_words[-len(suffix) :] == suffix:
             rest = id_words[: -len(suffix)]
+            if len(rest) == 1 and rest[0] in VERBS and source.method not in _SAID_BY_VERBS:
+                break
             is_path = all(is_generic(word) or word == suffix[-1] for word in rest)
             return [] if is_path else rest  # `ApiTodoGet` and `getTodo_get` only repeat the path
         # The framework's path lacks a prefix that the application is mounted under.
@@ -76,7 +80,10 @@ def _without_path(id_words: list[str], source: NameSource) -> list[str]:
 
 def _without_tail(id_words: list[str], source: NameSource) -> list[str]:
     """The words without a version, the HTTP method or a word such as `method` at the end."""
-    method = source.method.lower() if len(id_words) > 2 and id_words[0] in SURE_VERBS else ""
+    is_repeated = (
+        source.method in _SAID_BY_VERBS and len(id_words) > 2 and id_words[0] in SURE_VERBS
+    )
+    method = source.method.lower() if is_repeated else ""
     kept = list(id_words)
     end = lower_words(source.path)
     while len(kept) > 1 and kept[-2] not in LINKS and _says_nothing(kept[-1], method):

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator.ir.operations import ContentKind
 from generator.openapi import Node
 from generator.openapi.schema_keywords import UNIONS
 from generator.parser.queries.keywords import branches, kinds
-from generator.parser.queries.media_types import is_json, media_types
+from generator.parser.queries.media_types import content_kind, is_json, media_types
 from generator.parser.queries.nodes import resolved
 from generator.parser.queries.statuses import is_success, responses_by_status
 
@@ -32,22 +33,32 @@ class ResultShape:
 
 
 def result_shape(operation: Node) -> ResultShape:
-    """The shape of the JSON result of an operation."""
+    """The shape of the result of an operation. A file is one thing."""
     schema = result_schema(operation)
-    return _shape(schema) if schema is not None else ResultShape()
+    if schema is not None:
+        return _shape(schema)
+    kinds_ = {
+        content_kind(name, resolved(each).get("schema")) for name, each in _results(operation)
+    }
+    return ResultShape(is_known=kinds_ == {ContentKind.BINARY})
 
 
 def result_schema(operation: Node) -> Node | None:
     """The schema of the JSON result of an operation."""
+    for media_type, entry in _results(operation):
+        schema = resolved(entry).get("schema")
+        if is_json(media_type) and schema is not None:
+            return schema
+    return None
+
+
+def _results(operation: Node) -> Iterator[tuple[str, Node]]:
+    """The media types of the successful responses of an operation."""
     listed = responses_by_status(operation)
     statuses = [status for status, _ in listed]
     for status, response in listed:
         if is_success(status, statuses):
-            for media_type, entry in media_types(resolved(response)):
-                schema = resolved(entry).get("schema")
-                if is_json(media_type) and schema is not None:
-                    return schema
-    return None
+            yield from media_types(resolved(response))
 
 
 def _shape(schema: Node) -> ResultShape:
