@@ -270,6 +270,7 @@ def test_pytest_finds_the_fixture_of_an_installed_client(
     installed: Environment, tmp_path: Path
 ) -> None:
     (tmp_path / "test_suite.py").write_text(SUITE)
-    printed = installed.run(*("-m", "pytest", "-p", "no:cacheprovider", "-n0"), str(tmp_path))
+    command = ("-m", "pytest", "-p", "no:cacheprovider", "-n0", "-W", "error")
+    printed = installed.run(*command, str(tmp_path))
     assert re.search(r"^plugins: .*\bcometchat-business-messaging-", printed, re.M)
     assert "1 passed" in printed

@@ -305,6 +305,8 @@ def test_calls_of_the_fake(call: Caller, fake: FakeBusinessMessaging) -> None:
 def test_assertions(call: Caller, fake: FakeBusinessMessaging) -> None:
     send_ = fake.notifications.send
     send_.assert_not_called()
+    with pytest.raises(FakeError, match="must be called once, but was never called"):
+        send_.assert_called_once_with()
     send_.returns(make(models.Notification), times=2)
     call(fake, send)
     send_.assert_called_once_with(targets=["u"], mode="realtime", template=TEMPLATE, tag=None)

@@ -110,8 +110,8 @@ class _Base(Generic[P]):
         """Fail unless the operation was called, so many times if `times` is given. Retries count."""
         count = len(self._scripts.calls)
         if count != times if times is not None else not count:
-            wanted = "called" if times is None else f"called {_times(times)}"
-            raise FakeError(f"{self._name} must be {wanted}, but was called {_times(count)}")
+            wanted = "called" if times is None else _called(times)
+            raise FakeError(f"{self._name} must be {wanted}, but was {_called(count)}")
 
     def assert_not_called(self) -> None:
         """Fail if the operation was called."""
@@ -135,7 +135,7 @@ class _Base(Generic[P]):
             raise FakeError(problem)
 
     def __repr__(self) -> str:
-        return f"<fake {self._name}, called {_times(len(self._scripts.calls))}>"
+        return f"<fake {self._name}, {_called(len(self._scripts.calls))}>"
 
 
 class FakeOperation(_Base[P], Generic[P, T]):
@@ -276,8 +276,9 @@ def listed(
     return lambda method: _ItemsAttribute(FakeItems, method, fields)
 
 
-def _times(count: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+def _called(count: int) -> str:
+    times = {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return f"called {times}" if count else "never called"
 
 
 def _check_error_class(kind: object) -> None:
