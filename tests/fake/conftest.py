@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -64,3 +65,15 @@ def fake() -> Iterator[FakeBusinessMessaging]:
 def make_package(tmp_path_factory: pytest.TempPathFactory) -> Maker:
     """Generates clients."""
     return Maker(tmp_path_factory.mktemp("fake"))
+
+
+def fake_of(make_package: Maker, text: str, **options: Any) -> tuple[Any, Any]:
+    """Return the models of a document's package and its package `testing`."""
+    made = make_package(text, **options)
+    return made.models, importlib.import_module(f"{made.package.__name__}.testing")
+
+
+def only(models: Any, field: str = "id") -> Any:
+    """Return the model that has a field."""
+    kinds = [getattr(models, name) for name in dir(models)]
+    return next(kind for kind in kinds if field in getattr(kind, "__struct_fields__", ()))

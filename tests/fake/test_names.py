@@ -7,8 +7,7 @@ from operator import attrgetter
 
 import pytest
 
-from tests.fake.conftest import Caller
-from tests.fake.test_documents import fake_of
+from tests.fake.conftest import Caller, fake_of
 from tests.functional.support import Maker
 
 RESULT = "{'200': {description: ok, content: {application/json: {schema: SCHEMA}}}}"
