@@ -26,7 +26,6 @@ class EventValues:
     def __init__(self, type_: object, *, whole: bool) -> None:
         self._type = type_
         self._whole = whole
-        self._decoder = EXACT_DECODER if has_decimals(type_) else decoder_of(Any)
         objects = [each for each in members_of(type_) if each.kind == "object"] if whole else []
         types = [each.fields["data"].type for each in objects if "data" in each.fields]
         every = [info for each in (types if whole else [type_]) for info in members_of(each)]
@@ -52,7 +51,8 @@ class EventValues:
 
     def _values(self, event: Event) -> Iterator[object]:
         """The possible values, the most likely first."""
-        value = json_or_text(event.data, self._decoder) if self._may_be_json else None
+        decoder = EXACT_DECODER if has_decimals(self._type) else decoder_of(Any)
+        value = json_or_text(event.data, decoder) if self._may_be_json else None
         data = [value] if self._may_be_json else []
         if self.may_be_text:
             # A string in quotes is a string with quotes.
