@@ -188,6 +188,10 @@ GET    /notes/preview        GetNotesPreview      notes     one   notes.preview
 GET    /keys/list            GetKeyList           keys      page  keys.list
 GET    /items                GetBillingItemList   billing   page  billing.list_items
 GET    /invoices             readInvoices         invoices  file  invoices.get
+GET    /getPathway           -                    info      one   info.get_pathway
+GET    /info/getOrganisms    -                    info      many  info.list_organisms
+GET    /listOrgans/{id}      -                    info      one   info.get_organ
+GET    /updatePathway        -                    info      one   info.update_pathway
 OPTIONS /events              getEventsOptions     events    one   events.get_options
 GET    /events               getEvents            events    page  events.list
 GET    /events/{id}          getEvent             events    one   events.get

@@ -23,7 +23,7 @@ from generator.parser.names.inflection import (
     singular,
     without_stutter,
 )
-from generator.parser.names.vocabulary import LINKS, MODIFIERS, SURE_VERBS, VERBS
+from generator.parser.names.vocabulary import LINKS, LOOKUPS, MODIFIERS, SURE_VERBS, VERBS
 from generator.parser.queries.results import ITEM_NAMES, ResultShape
 
 METHOD_VERBS: Final = {
@@ -180,6 +180,8 @@ def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list
     if is_plural and (is_item or source.method == "POST"):
         rest, static = of_one(rest) if rest else rest, of_one(static)
         steps = [*steps[:-1], _Step(tuple(of_one(steps[-1].words)), steps[-1].of_one)]
+    if source.method == "GET" and steps:
+        actions = actions or _calls(steps[-1].words, rest, verb)
     names = [[verb, *rest]]
     if owners and owners[-1].of_one:
         names.append([verb, *rest, "for", *of_one(owners[-1].words)])
@@ -217,6 +219,14 @@ def _actions(
     if is_only and rest[-len(last) :] == last and verb in verbs:
         return [without_stutter([verb, *(of_one(nouns) if nouns else nouns), *others])]
     return [list(rest)] if is_only and not is_thing else []
+
+
+def _calls(last: Sequence[str], rest: Sequence[str], verb: str) -> list[list[str]]:
+    """`get_pathway` of `GET /getPathway`: what a path that names a function calls. `verb` replaces one of a lookup."""
+    if len(last) < 2 or last[0] not in SURE_VERBS or list(rest[-len(last) :]) != list(last):
+        return []
+    first = verb if last[0] in LOOKUPS else last[0]
+    return [[first, *rest[: -len(last)], *last[1:]]]
 
 
 def _segments(path: str, *, whole: bool = False) -> list[str]:
