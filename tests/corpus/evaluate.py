@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+import typing
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -76,11 +77,32 @@ def _declared(models: Any, name: str, hooks: Hooks) -> None:
 
 def declarations(package: str, hooks: Hooks) -> bool:
     models = importlib.import_module(f"{package}.models")
+    dicts = set(_dicts(package))
     fine = True
     for name in dir(models):
-        if not name.startswith("__") and name != "Unknown":  # no type of a value to decode
+        if name in dicts:
+            fine &= attempt(f"models.{name}", partial(_evaluated, models, name))
+        elif not name.startswith("__") and name != "Unknown":  # no type of a value to decode
             fine &= attempt(f"models.{name}", partial(_declared, models, name, hooks))
     return fine
+
+
+def _dicts(package: str) -> list[str]:
+    """Return the names of the types of dicts that arguments take."""
+    name = f"{package}.models._dicts"
+    is_there = name in modules(package)
+    return importlib.import_module(name).__all__ if is_there else []
+
+
+def _evaluated(models: Any, name: str) -> None:
+    """Evaluate the annotations of a type of dicts."""
+
+    def argument() -> None: ...
+
+    argument.__annotations__ = {"value": getattr(models, name)}
+    value = typing.get_type_hints(argument)["value"]
+    if isinstance(value, type):
+        typing.get_type_hints(value)
 
 
 def main() -> int:

@@ -42,12 +42,12 @@ from generator.parser.names.operation_words import (
     SharedWords,
     imperatives,
     operation_words,
+    repeats_path,
 )
 from generator.parser.names.path_names import (
     NameSource,
     is_of_many,
     names_of_path,
-    repeats_path,
     spells_path,
     static_words,
     version_of,

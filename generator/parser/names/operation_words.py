@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from generator.naming import lower_words
-from generator.parser.names.inflection import singular
-from generator.parser.names.path_names import NameSource, is_generic, static_words
+from generator.parser.names.inflection import is_same, singular
+from generator.parser.names.path_names import READS, NameSource, is_generic, static_words
 from generator.parser.names.vocabulary import (
     ARTICLES,
     LINKS,
@@ -176,3 +176,9 @@ def _most(names: Sequence[object]) -> int:
 def imperatives(id_words: Sequence[str]) -> list[str]:
     """The words with the first one in the imperative: `deletes` is `delete`."""
     return [imperative(id_words[0]), *id_words[1:]] if id_words else []
+
+
+def repeats_path(words: Sequence[str], source: NameSource) -> bool:
+    """Whether the name of a lookup without a verb consists of the path's words: `conversations_history`."""
+    is_lookup = source.method in READS and len(words) > 1
+    return is_lookup and is_same(words, static_words(source.path))

@@ -99,12 +99,6 @@ def spells_path(id_words: Sequence[str], source: NameSource) -> bool:
     return False
 
 
-def repeats_path(words: Sequence[str], source: NameSource) -> bool:
-    """Whether the name of a lookup without a verb consists of the path's words: `conversations_history`."""
-    is_lookup = source.method in READS and len(words) > 1
-    return is_lookup and is_same(words, static_words(source.path))
-
-
 def ends_in_item(path: str) -> bool:
     """Whether the path ends with a parameter, which selects one thing."""
     return path.rstrip("/").endswith("}")
@@ -225,8 +219,7 @@ def _calls(last: Sequence[str], rest: Sequence[str], verb: str) -> list[list[str
     """`get_pathway` of `GET /getPathway`: what a path that names a function calls. `verb` replaces one of a lookup."""
     if len(last) < 2 or last[0] not in SURE_VERBS or list(rest[-len(last) :]) != list(last):
         return []
-    first = verb if last[0] in LOOKUPS else last[0]
-    return [[first, *rest[: -len(last)], *last[1:]]]
+    return [[verb if last[0] in LOOKUPS else last[0], *rest[: -len(last)], *last[1:]]]
 
 
 def _segments(path: str, *, whole: bool = False) -> list[str]:
