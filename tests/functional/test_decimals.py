@@ -404,3 +404,12 @@ def test_the_fake_answers_and_receives_all_digits(make: Make) -> None:
         (sent,) = fake.calls
         assert sent.query == {"least": "0.50"}
         assert str(sent.body.amount) == LONG
+        fake.prices.add.assert_called_with(amount=price, least=Decimal("0.50"))
+        with pytest.raises(
+            AssertionError, match=f"expected .amount={LONG}1., received .amount={LONG}"
+        ):
+            fake.prices.add.assert_called_with(amount=Decimal(f"{LONG}1"))
+        fake.prices.add.returns(api.models.Price(amount=price))
+        fake.client().prices.add(amount=Decimal("1.10"))
+        for same in (Decimal("1.1"), 1.1):
+            fake.prices.add.assert_called_with(amount=same)

@@ -106,6 +106,15 @@ def test_what_is_kept_of_a_response_is_sent_back(api: Made, call: Call) -> None:
     assert sent == {"list": [THING]}
 
 
+def test_dicts_of_models_are_sent_with_unknown_fields(api: Made, call: Call) -> None:
+    thing = api.models.Thing.from_json(json.dumps(THING), unknown_fields="keep")
+    parts = thing.to_dict()
+    sent = call(api, lambda c: c.things.save(id=1, inner=parts["inner"], either=parts["either"])).sent.json()  # fmt: skip
+    assert sent == {"id": 1, "inner": THING["inner"], "either": THING["either"]}
+    with pytest.raises(api.errors.ArgumentError, match="unknown_field: is not a field of Thing"):
+        call(api, lambda c: c.things.save(id=1, inner={"id": 2, "unknown_field": {}}))
+
+
 def test_nothing_is_kept_by_default(api: Made, call: Call) -> None:
     thing = call(api, lambda c: c.things.save(id=1), answer(THING)).value
     assert thing.unknown_fields == thing.inner.unknown_fields == {}

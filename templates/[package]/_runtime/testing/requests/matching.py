@@ -14,7 +14,8 @@ from ...descriptors.operation import Operation
 from ...descriptors.parameters import Parameter, Path
 from ...errors import ArgumentError
 from ...json_data import is_array, is_object
-from ...models.decoders import convert
+from ...models.codec import encode
+from ...models.decoders import EXACT_DECODER, convert
 from ...models.reprs import short_repr
 from ...models.type_info import Field, TypeInfo, type_info_of
 from ...serialization.files import is_file, upload
@@ -181,11 +182,17 @@ def _in_body(call: FakeCall, name: str, value: object, fields: Mapping[str, str]
         values = call.form.get(field.wire, [])
         wanted = _form_values(value, field) if given else []
         return _Sent(wanted, values, _read_parts(values, field))
-    received = call.json.get(field.wire, UNSET) if is_object(call.json) else UNSET
+    body = EXACT_DECODER.decode(call.content)
+    received = body.get(field.wire, UNSET) if is_object(body) else UNSET
     if not given and value is not UNSET and received is None:
         return _Sent(None, None, None)
-    wanted = to_wire(value, field.type, name) if given else UNSET
+    wanted = _wanted(value, field.type, name) if given else UNSET
     return _Sent(wanted, received, _read(received, field.type))
+
+
+def _wanted(value: object, type_: object, name: str) -> object:
+    """An expected value as JSON, with all digits of numbers."""
+    return EXACT_DECODER.decode(encode(to_wire(value, type_, name)))
 
 
 def _read_parts(values: Sequence[bytes], field: Field) -> object:
@@ -208,7 +215,7 @@ def _whole(call: FakeCall, kind: BodyKind, name: str, value: object) -> tuple[ob
     if value is None or value is UNSET:
         return b"", call.content
     if isinstance(kind, Json):
-        return to_wire(value, kind.type, name), call.json
+        return _wanted(value, kind.type, name), EXACT_DECODER.decode(call.content)
     if isinstance(kind, Form | Multipart):
         wire = to_wire(value, kind.type, name)
         assert is_object(wire), "the body of a form is an object"
