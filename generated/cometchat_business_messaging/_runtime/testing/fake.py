@@ -21,13 +21,14 @@ from ..transport import substitution
 from .answers.examples import example_answer
 from .answers.refusals import problem_response
 from .answers.results import Answer
+from .answers.tokens import token_response
 from .clock import FakeClock
 from .environment import Variables, fake_values
 from .examples import examples_of
 from .problems import FakeError, RequestError
 from .requests.calls import FakeCall
 from .requests.routing import Found, Routes, descriptors, likeness
-from .requests.validation import check_request
+from .requests.validation import check_request, is_allowed
 from .scripts import Scripts
 from .state.store import Store
 from .transport import FakeConnections
@@ -203,6 +204,9 @@ class Fake:
         return self._examples[name]
 
     def _respond(self, request: httpx2.Request) -> httpx2.Response:
+        granted = token_response(request)
+        if granted is not None:
+            return granted
         try:
             scripts, path = self._operation(request)
             call = FakeCall(request, scripts.operation, path)
@@ -265,8 +269,17 @@ class Fake:
     def _chosen(
         self, request: httpx2.Request, found: list[Found]
     ) -> tuple[Scripts, Mapping[str, str]]:
+        """The operation that fits best: by its media types, then by its parameters and body."""
         candidates = [(self._scripts_of(route.name), parameters) for route, parameters in found]
-        return max(candidates, key=lambda each: likeness(each[0].operation, request))
+        if len(candidates) == 1:
+            return candidates[0]
+
+        def fit(candidate: tuple[Scripts, Mapping[str, str]]) -> tuple[bool, ...]:
+            operation = candidate[0].operation
+            call = FakeCall(request, operation, candidate[1])
+            return *likeness(operation, request), is_allowed(operation, call)
+
+        return max(candidates, key=fit)
 
 
 def _for_method(request: httpx2.Request, response: httpx2.Response) -> httpx2.Response:

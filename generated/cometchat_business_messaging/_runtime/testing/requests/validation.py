@@ -30,6 +30,7 @@ _SCALARS: Mapping[str, type] = {
     "string": str,
     "date-time": datetime,
     "date": date,
+    "literal": str,  # the values are compared as text
 }
 
 
@@ -45,6 +46,11 @@ def check_request(api: ApiDescription, operation: Operation[Any], call: FakeCall
     problem = next(_problems(operation, call), None)
     if problem is not None:
         raise RequestError(f"a request of {name} {problem}", 400, operation)
+
+
+def is_allowed(operation: Operation[Any], call: FakeCall) -> bool:
+    """Whether a request has the parameters and the body of an operation."""
+    return next(_problems(operation, call), None) is None
 
 
 def _problems(operation: Operation[Any], call: FakeCall) -> Iterator[str]:

@@ -1,0 +1,109 @@
+"""Fakes of APIs with grants, and with operations that only a parameter or the body tells apart."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.functional.support import Made, Make
+
+OAUTH = """
+servers: [{url: 'https://api.shop.example/v1'}]
+security: [{login: []}]
+paths:
+  /items/{id}:
+    get:
+      operationId: getItem
+      tags: [items]
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}
+components:
+  securitySchemes:
+    login:
+      type: oauth2
+      flows:
+        clientCredentials: {tokenUrl: 'https://login.shop.example/token', scopes: {}}
+        deviceAuthorization:
+          deviceAuthorizationUrl: https://login.shop.example/device
+          tokenUrl: https://login.shop.example/token
+          scopes: {}
+"""
+ACTIONS = """
+paths:
+  /#Action=Shop.Start:
+    post: &start
+      operationId: startShop
+      tags: [shop]
+      parameters:
+        - {name: X-Action, in: header, required: true, schema: {enum: [Shop.Start]}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}
+  /#Action=Shop.Stop:
+    post:
+      <<: *start
+      operationId: stopShop
+      parameters:
+        - {name: X-Action, in: header, required: true, schema: {enum: [Shop.Stop]}}
+"""
+
+
+def fake_of(made: Made) -> Any:
+    return importlib.import_module(f"{made.package.__name__}.testing").FakeClient()
+
+
+def test_grants_get_tokens_from_a_fake(make: Make) -> None:
+    api = make(OAUTH, version="3.2.0")
+    shown: list[str] = []
+    grants = [
+        api.package.RefreshToken("refresh", client_id="app"),
+        api.package.DeviceLogin(
+            client_id="app", show=lambda device: shown.append(device.user_code)
+        ),
+    ]
+    for grant in grants:
+        with fake_of(api) as fake:
+            fake.items.get.returns("one")
+            assert api.package.Client(token=grant).items.get("1") == "one"
+            assert [call.operation for call in fake.calls] == ["items.get"]
+    assert shown == ["FAKE-CODE"]
+
+
+@pytest.mark.parametrize("name", ["start", "stop"])
+def test_a_server_tells_operations_apart_by_a_parameter(make: Make, name: str) -> None:
+    with fake_of(make(ACTIONS)) as fake, fake.serve() as server:
+        getattr(fake.shop, name).returns(name)
+        action = f"Shop.{name.capitalize()}"
+        response = httpx2.post(f"{server.url}/", headers={"X-Action": action})
+        assert (response.status_code, response.json()) == (200, name)
+        getattr(fake.shop, name).assert_called(times=1)
+
+
+@pytest.mark.parametrize(
+    ("schema", "right", "wrong"),
+    [
+        ("{enum: [a, b]}", "a", "c"),
+        ("{type: integer, enum: [1, 2]}", "2", "3"),
+        ("{const: true}", "true", "false"),
+    ],
+)
+def test_a_server_refuses_values_that_an_enumeration_lacks(
+    make: Make, schema: str, right: str, wrong: str
+) -> None:
+    api = make(f"""
+paths:
+  /items:
+    get:
+      operationId: getItem
+      tags: [items]
+      parameters: [{{name: kind, in: query, schema: {schema}}}]
+      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{type: string}}}}}}}}}}
+""")
+    with fake_of(api) as fake, fake.serve() as server:
+        fake.items.get.returns("one")
+        assert httpx2.get(f"{server.url}/items", params={"kind": right}).json() == "one"
+        response = httpx2.get(f"{server.url}/items", params={"kind": wrong})
+        assert response.status_code == 400
+        assert "query parameter kind that is not allowed" in response.text
+        fake.clear()
