@@ -30,8 +30,9 @@ _SCALARS: Mapping[str, type] = {
     "string": str,
     "date-time": datetime,
     "date": date,
-    "literal": str,  # the values are compared as text
+    "literal": str,
 }
+_BOOLEANS: Mapping[str, object] = {"true": True, "false": False}
 
 
 def check_request(api: ApiDescription, operation: Operation[Any], call: FakeCall) -> None:
@@ -83,8 +84,11 @@ def _value_problem(parameter: Parameter, given: Mapping[str, object]) -> str:
 
 def _parsed(text: str, type_: object) -> object:
     """The text as a value of a type without its constraints, if it is one."""
+    kind = type_info_of(type_).kind
+    if kind == "literal":  # the decoder has compared text and numbers
+        return _BOOLEANS.get(text, text)
     with suppress(ValueError):
-        return convert(text, _SCALARS[type_info_of(type_).kind], strict=False)
+        return convert(text, _SCALARS[kind], strict=False)
     return text
 
 
