@@ -57,7 +57,12 @@ def words(text: str) -> tuple[str, ...]:
 
 def lower_words(text: str) -> list[str]:
     """The words of a name in lower case."""
-    return [word.lower() for word in words(text)]
+    return list(_lower_words(text))
+
+
+@lru_cache(maxsize=65536)
+def _lower_words(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words(text))
 
 
 def _capitalized(match: re.Match[str]) -> str:
@@ -170,11 +175,13 @@ def assign(
     number.
     """
     names = [convert(wire) for wire in wires]
+    wanted = {fold(name) for name in names}
+    if len(wanted) == len(names):  # almost always
+        return unique(names, taken)
     spelled = [convert(with_symbols(wire)) for wire in wires]
     order = sorted(
         range(len(wires)), key=lambda i: (names[i] != wires[i], names[i] != spelled[i], i)
     )
-    wanted = {fold(name) for name in names}
     holders: set[str] = set()
     for i in order:
         if fold(names[i]) in holders and fold(spelled[i]) not in wanted:

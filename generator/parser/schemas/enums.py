@@ -30,12 +30,13 @@ from generator.parser.queries.keywords import kinds
 from generator.parser.queries.nodes import decimal_of, strings
 
 _INTEGER: Final = re.compile(r"-?[0-9]{1,400}")
+_ENUMERATION_KEYS: Final = frozenset(("enum", "const", "x-extensible-enum"))
 _SHOWN: Final = 5  # values in a warning
 
 
 def is_enumeration(node: Node) -> bool:
     """Whether a schema has `enum`, `const` or `x-extensible-enum`."""
-    return any(key in node for key in ("enum", "const", "x-extensible-enum"))
+    return not _ENUMERATION_KEYS.isdisjoint(node.keys)
 
 
 def enumeration(context: ParseContext, node: Node) -> Type:

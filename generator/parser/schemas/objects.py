@@ -193,9 +193,12 @@ def _property_type(
         for node, owner in declared
         if node.value is not True and node.value != {}
     }
-    hints = ((node, property_hint(own, wire, fields)) for node, own in distinct.values())
-    subschemas = [Subschema(node, own) for node, own in hints]
-    return schemas.merged(subschemas, property_hint(hint, wire, fields), declared[-1][0])
+    own = property_hint(hint, wire, fields)
+    subschemas = [
+        Subschema(node, own if owner == hint else property_hint(owner, wire, fields))
+        for node, owner in distinct.values()
+    ]
+    return schemas.merged(subschemas, own, declared[-1][0])
 
 
 def _field(

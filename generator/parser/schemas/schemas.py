@@ -23,6 +23,8 @@ from generator.parser.schemas.registry import SchemaRegistry
 from generator.parser.schemas.subschema import Subschema
 from generator.parser.schemas.typed import typed
 
+_COMPOSITION = frozenset(("allOf", *UNIONS))
+
 
 class Schemas(SchemaRegistry):
     """Makes types of schemas. A schema with a name is declared once; any other is typed inline.
@@ -197,8 +199,9 @@ class Schemas(SchemaRegistry):
     def _by_keywords(self, node: Node, hint: NameHint) -> Type:
         if is_enumeration(node):
             return enumeration(self.context, node)
-        is_composed = any(branches(node, key) for key in ("allOf", *UNIONS))
-        if node.is_reference or is_composed:
+        if node.is_reference or any(
+            branches(node, key) for key in _COMPOSITION.intersection(node.keys)
+        ):
             return self.merged(subschemas_of(self, node, hint), hint, node)
         return typed(self, node, hint)
 
