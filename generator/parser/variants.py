@@ -149,7 +149,10 @@ class Variants:
         self, name: str, field: Field, type_: Type, change: Callable[[Named | Binary], Type]
     ) -> Field:
         constant = self._resolver.constant(name, field, type_)
-        return replace(field, type=replace_references(type_, change), constant=constant)
+        final = replace_references(type_, change)
+        if final == field.type and constant is None:  # most fields
+            return field
+        return replace(field, type=final, constant=constant)
 
 
 def _choices(choices: Iterable[FieldChoice], names: set[str]) -> Iterator[FieldChoice]:

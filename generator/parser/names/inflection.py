@@ -82,6 +82,8 @@ def without_repetition(wire: str, owner: str, fields: Set[str]) -> str:
     The name is complete if nothing else is left, or if the rest is another one of the fields.
     """
     own, before = lower_words(wire), lower_words(owner)
+    if len(own) < 2 or own[0] not in before:
+        return wire
     sizes = (size for size in range(len(own) - 1, 0, -1) if before[-size:] == own[:size])
     rest = "_".join(own[next(sizes, 0) :])
     return wire if len(rest) == len("_".join(own)) or rest in fields else rest
