@@ -232,6 +232,27 @@ def test_class_headers_equal_those_of_black(length: int, arguments: str) -> None
 @pytest.mark.parametrize(
     ("source", "is_final"),
     [
+        ('T = {\n    "a": "b",\n}', True),
+        ('T: dict[str, str] = {\n    "a": "b",\n    "é\'": "#",\n}', True),
+        (f'T = {{\n    "{"k" * 120}": "{"v w " * 40}",\n}}', True),
+        ('T = {\n    "a": "b"\n}', False),
+        ('T = {\n  "a": "b",\n}', False),
+        ('T = {\n    "a":"b",\n}', False),
+        ("T = {\n    'a': \"b\",\n}", False),
+        ('T = {\n    "a": "\\X41",\n}', False),
+        ('T: dict[str,str] = {\n    "a": "b",\n}', False),
+    ],
+)
+def test_tables_equal_those_of_black(source: str, is_final: bool) -> None:
+    (statement,) = split_statements(f"{source}\n") or ()
+    assert (statement.final_text() is not None) is is_final
+    if is_final:
+        assert blacken(f"{source}\n") == f"{source}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "is_final"),
+    [
         ("import a.b", True),
         ("import a.b as c, d", True),
         ("from .a import B, C as D", True),

@@ -68,6 +68,8 @@ _LAZY_IMPORT: Final = re.compile(
     rf"(?:\A|\n)(?: {{8}}with \w+:\n {{12}}| {{8}})(?:{_IMPORT.pattern})\n\Z"
 )
 _MODEL_HEADER: Final = re.compile(r'(class \w+\()(\w+(?:, \w+=(?:\w+|"\w+"))*)(\):)')
+# A table of texts with one entry on each line.
+_TABLE: Final = re.compile(r'\w+(?:: dict\[str, str\])? = \{\n(?: {4}"[^"\\\n]*+": "[^"\\\n]*+",\n)++\}')
 
 _SAMPLES: Final = {
     "string": '"""{0}"""',
@@ -125,6 +127,8 @@ class Statement:
             return _import(self.text)
         if self.kind == "if":
             return self.text, _is_short(self.text) and bool(_IMPORT_BLOCK.fullmatch(self.text))
+        if self.kind == "plain" and _TABLE.fullmatch(self.text):
+            return self.text, True
         first, *more = self.text.split("\n")
         if self.members:
             return _header(first)
