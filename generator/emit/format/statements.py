@@ -69,7 +69,9 @@ _LAZY_IMPORT: Final = re.compile(
 )
 _MODEL_HEADER: Final = re.compile(r'(class \w+\()(\w+(?:, \w+=(?:\w+|"\w+"))*)(\):)')
 # A table of texts with one entry on each line.
-_TABLE: Final = re.compile(r'\w+(?:: dict\[str, str\])? = \{\n(?: {4}"[^"\\\n]*+": "[^"\\\n]*+",\n)++\}')
+_TABLE: Final = re.compile(
+    r'\w+(?:: dict\[str, str\])? = \{\n(?: {4}"[^"\\\n]*+": "[^"\\\n]*+",\n)++\}'
+)
 
 _SAMPLES: Final = {
     "string": '"""{0}"""',

@@ -107,9 +107,8 @@ def _all_candidates(
 ) -> Iterator[Candidate]:
     id_words = operation_words(source)
     resource = [word.lower() for word in resource]
-    of_path = _of_path(source, resource)
     if not id_words or spells_path(id_words, source):
-        yield from of_path
+        yield from _of_path(source, resource)
         return
     start = _Phrase(tuple(lower_words(source.operation_id))).then("framework", id_words)
     if len(start.words) == 1 and start.words[0] in VERBS - {"post"}:  # somebody chose this name
@@ -121,12 +120,12 @@ def _all_candidates(
             first = first or [phrase]
             yield phrase.candidate
             if source.is_numbered:
-                yield from of_path
+                yield from _of_path(source, resource)
     if not first and (NOISE.issuperset(id_words) or id_words == resource):
-        yield from of_path
+        yield from _of_path(source, resource)
     for phrase in (start, *_by_parameter(first, source.path)):
         yield phrase.candidate
-    yield from of_path
+    yield from _of_path(source, resource)
 
 
 def _of_path(source: NameSource, resource: Sequence[str]) -> list[Candidate]:

@@ -120,8 +120,9 @@ class NameTable:
         """The names of a model's fields by wire name; `places` are the places of properties, for warnings."""
         names = dict(zip(wires, assign(wires, field_name), strict=True))
         for wire, node in places:
-            others = unnumbered(wire, field_name)
-            self._context.warn_if_numbered(node, wire, names[wire], others)
+            if names[wire][-1].isdecimal():
+                others = unnumbered(wire, field_name)
+                self._context.warn_if_numbered(node, wire, names[wire], others)
         return names
 
     def is_used(self, name: str) -> bool:

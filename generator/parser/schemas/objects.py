@@ -243,9 +243,8 @@ def _undescribed(
     nodes: list[Node] = []
     for subschemas in sets:
         nodes += [each.node for each in subschemas]
-        nodes += [
-            each for node, _, _ in required_only_groups(subschemas) for each in node.elements()
-        ]
+        choices = (node for node, _, _ in required_only_groups(subschemas))
+        nodes += [each for choice in choices for each in choice.elements()]
     names: dict[str, None] = {}
     for node in nodes:
         required = node.get("required")
