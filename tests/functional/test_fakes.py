@@ -31,6 +31,16 @@ components:
           tokenUrl: https://login.shop.example/token
           scopes: {}
 """
+TOKENS = """
+paths:
+  /token:
+    post:
+      operationId: createToken
+      tags: [token]
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {
+        type: object, properties: {grant_type: {type: string}}}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}
+"""
 ACTIONS = """
 paths:
   /#Action=Shop.Start:
@@ -68,6 +78,14 @@ def test_grants_get_tokens_from_a_fake(make: Make) -> None:
             assert api.package.Client(token=grant).items.get("1") == "one"
             assert [call.operation for call in fake.calls] == ["items.get"]
     assert shown == ["FAKE-CODE"]
+
+
+def test_a_resource_can_have_the_name_token(make: Make) -> None:
+    api = make(TOKENS)
+    with fake_of(api) as fake:
+        fake.token.create.returns("one")
+        assert fake.client().token.create(grant_type="own") == "one"
+        fake.token.create.assert_called_with(grant_type="own")
 
 
 @pytest.mark.parametrize("name", ["start", "stop"])

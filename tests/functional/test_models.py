@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -173,6 +174,19 @@ def test_a_dict_for_json_refuses_a_time_without_a_zone(api: Made, call: Call) ->
     received.sent_at = received.sent_at.replace(tzinfo=None)
     with pytest.raises(api.errors.ArgumentError, match="sent_at: must have a time zone"):
         received.to_dict(mode="json")
+
+
+@pytest.mark.parametrize(
+    "number", [float("inf"), float("nan"), Decimal("-Infinity"), Decimal("NaN"), Decimal("sNaN")]
+)
+def test_a_dict_for_json_refuses_a_number_that_is_not_finite(
+    api: Made, call: Call, number: float | Decimal
+) -> None:
+    model = api.models.Line(item_id=number)
+    with pytest.raises(
+        api.errors.ArgumentError, match=f"item_id: must be a finite number, not {number}"
+    ):
+        model.to_dict(mode="json")
 
 
 def test_replace_returns_a_changed_copy(api: Made, call: Call) -> None:

@@ -7,7 +7,7 @@ first call that needs the type.
 
 from __future__ import annotations
 
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -25,6 +25,10 @@ PagingStyle: TypeAlias = Literal["page", "offset", "cursor", "next-url", "link-h
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY"})
 # RFC 9110, section 9.2.2, and the QUERY method.
 IDEMPOTENT_METHODS = SAFE_METHODS | {"PUT", "DELETE"}
+
+TOKEN_PREFIX: Final = "token:"
+"""Starts the names of calls to token endpoints. No operation has such a name, because a colon is not part of
+identifiers."""
 
 
 class Result(Typed):

@@ -18,7 +18,7 @@ from ..config.call_options import CallOptions
 from ..config.servers import resolve
 from ..deadline import Deadline
 from ..descriptors.api import Scheme
-from ..descriptors.operation import Operation
+from ..descriptors.operation import TOKEN_PREFIX, Operation
 from ..errors import ResponseDecodeError
 from ..escaping import printable
 from ..http.urls import origin, url_is_plain
@@ -221,7 +221,7 @@ def token_call(
     request = build_request(
         endpoint,
         Prepared("POST", path, query, headers, [], content),
-        f"token.{scheme.wire}",
+        f"{TOKEN_PREFIX}{scheme.wire}",
         idempotent=True,
         redirects=False,
     )

@@ -223,7 +223,7 @@ def check_decimals(value: object, type_: object, argument: str) -> None:
 def _check_decimals(value: object, type_: object, argument: str, path: list[str | int]) -> None:
     match value:
         case Decimal() if not value.is_finite():
-            raise _infinite(value, argument_name(type_, argument, path))
+            raise infinite_error(value, argument_name(type_, argument, path))
         case dict():
             for key, entry in cast("dict[str, object]", value).items():
                 _check_decimals(entry, type_, argument, [*path, key])
@@ -234,7 +234,8 @@ def _check_decimals(value: object, type_: object, argument: str, path: list[str 
             pass
 
 
-def _infinite(value: float | Decimal, argument: str) -> ArgumentError:
+def infinite_error(value: float | Decimal, argument: str) -> ArgumentError:
+    """The error for a number that JSON cannot express."""
     return ArgumentError(f"must be a finite number, not {value}", argument=argument)
 
 
@@ -262,9 +263,9 @@ def _encoded(value: object, type_: object, argument: str, path: list[str | int])
             items = cast("Sequence[object]", value)
             return [_encoded(item, type_, argument, [*path, n]) for n, item in enumerate(items)]
         case float() if not math.isfinite(value):
-            raise _infinite(value, argument_name(type_, argument, path))
+            raise infinite_error(value, argument_name(type_, argument, path))
         case Decimal() if not value.is_finite():
-            raise _infinite(value, argument_name(type_, argument, path))
+            raise infinite_error(value, argument_name(type_, argument, path))
         case bytes() | bytearray():
             return base64.b64encode(value).decode()
         case datetime():

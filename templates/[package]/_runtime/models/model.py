@@ -59,12 +59,12 @@ class Value:
             by: Use the names of Python, with additional properties and unknown fields in dicts of their own, or those
                 of the API.
             mode: Keep times, bytes and decimal numbers, or write them as in JSON, so that `json.dumps` accepts the
-                result.
+                result. Decimal numbers become integers or the nearest floats.
             exclude_none: Leave out fields that are None.
 
         Raises:
             ArgumentError: `by` or `mode` has another value. With `mode="json"`, a value cannot be expressed in JSON (a
-                time without a time zone).
+                time without a time zone, a number that is not finite or too large for a float).
         """
         check_names(by)
         check_values(mode)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from ...errors import ArgumentError
-from ..codec import time_text
+from ..codec import infinite_error, time_text
 from ..decimals import has_decimal_texts, nearest
 from ..reprs import short_repr
 from ..type_info import Field
@@ -61,7 +62,8 @@ class DictWriter:
 
     Args:
         by: The names of the fields: Python's, or the API's.
-        mode: Leave values such as times as they are, or write them as JSON has them.
+        mode: Leave values such as times as they are, or write them as JSON has them. Decimal numbers become integers
+            or the nearest floats.
         exclude_none: Leave out the fields that are None.
     """
 
@@ -129,7 +131,7 @@ def _unchanged(value: object, path: str) -> object:
 
 
 def _as_json(value: object, path: str) -> object:
-    """A scalar as a JSON value. A decimal number becomes the nearest float, unless it is an integer."""
+    """A scalar as a JSON value."""
     match value:
         case datetime():
             return time_text(value, path)
@@ -138,9 +140,21 @@ def _as_json(value: object, path: str) -> object:
         case bytes() | bytearray():
             return base64.b64encode(value).decode()
         case Decimal():
-            return nearest(value)
+            return _number(value, path)
+        case float() if not math.isfinite(value):
+            raise infinite_error(value, path)
         case None | bool() | int() | float() | str():
             return value
         case _:
             text = f"must be a value that JSON can express, not a {type(value).__name__}"
             raise ArgumentError(text, argument=path)
+
+
+def _number(value: Decimal, path: str) -> int | float:
+    """A decimal number as an integer or the nearest float."""
+    if not value.is_finite():
+        raise infinite_error(value, path)
+    number = nearest(value)
+    if abs(number) == math.inf:
+        raise ArgumentError('is too large for a float; use mode="python"', argument=path)
+    return number

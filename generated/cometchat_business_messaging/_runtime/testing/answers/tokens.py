@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 import httpx2
 
+from ...descriptors.operation import TOKEN_PREFIX
 from ..transport import response
 
 _TOKEN = {
@@ -25,7 +26,7 @@ _DEVICE = {  # RFC 8628, section 3.2
 def token_response(request: httpx2.Request) -> httpx2.Response | None:
     """The response of a token endpoint or a device authorization endpoint; None to a request for an operation."""
     name: str = request.extensions.get("operation", "")
-    if not name.startswith("token."):
+    if not name.startswith(TOKEN_PREFIX):
         return None
     fields = _TOKEN if "grant_type" in parse_qs(request.content.decode()) else _DEVICE
     return response(200, json.dumps(fields).encode(), "application/json")
