@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from generator.diagnostics import Location, nearest
 from generator.ir.api import Api
-from generator.ir.operations import callable_name, qualified
+from generator.ir.operations import possible_names, qualified, without_client
 from generator.names.renames import normal_key
 from generator.naming import class_name
 from generator.openapi import Document, Node, load
@@ -68,21 +68,22 @@ def explain_symbol(request: Request, symbol: str) -> Explained:
     """
     document = load(request.spec, request.overlays, request.storage)
     api, _ = build(document, request.names, tolerant=True)
-    short = callable_name(symbol).removeprefix("models.")
-    named = [*_operations(request, document, api, short), *_models(document, api, short)]
-    found = named or [*_parts(document, api, short)]
-    return (
-        Explained(found)
-        if found
-        else Explained([], nearest(short, _known(api, document, short), _SIMILAR))
-    )
+    short = without_client(symbol).removeprefix("models.")
+    names = list(dict.fromkeys((*possible_names(symbol), short)))
+    for name in names:
+        if found := [*_operations(request, document, api, name), *_models(document, api, name)]:
+            return Explained(found)
+    for name in names:
+        if found := [*_parts(document, api, name)]:
+            return Explained(found)
+    return Explained([], nearest(short, _known(api, document, short), _SIMILAR))
 
 
 def _known(api: Api, document: Document, symbol: str) -> Iterator[str]:
     """The names of operations and models, and the parts of the one that the symbol starts with."""
     owner = re.split(r"[(.]", symbol.rpartition(".")[0] or symbol)[0]
     for each in SymbolTable(api, document):
-        name = callable_name(each.name).removeprefix("models.")
+        name = without_client(each.name).removeprefix("models.")
         if not each.part or name.startswith(owner):
             yield name
     for resource in api.resources:

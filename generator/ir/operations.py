@@ -19,6 +19,8 @@ class ParameterLocation(Enum):
 
 CALL: Final = "__call__"
 """The name of an operation that its resource is called as: `client.send_message()`."""
+CLIENT: Final = "client."
+"""Callers write it before the name of a resource."""
 
 
 def qualified(resource: str, operation: str) -> str:
@@ -26,9 +28,14 @@ def qualified(resource: str, operation: str) -> str:
     return resource if operation == CALL else f"{resource}.{operation}"
 
 
-def callable_name(text: str) -> str:
-    """The qualified name of an operation, written in any way that callers know: `client.login()`, `login.__call__`."""
-    return text.removeprefix("client.").removesuffix("()").removesuffix(f".{CALL}")
+def without_client(text: str) -> str:
+    """Return a name as resource.method: without `client.`, `()` and `.__call__`."""
+    return text.removeprefix(CLIENT).removesuffix("()").removesuffix(f".{CALL}")
+
+
+def possible_names(text: str) -> tuple[str, str]:
+    """Return the names that a text can mean: the one with a resource `client`, if it starts so, goes first."""
+    return without_client(CLIENT + text), without_client(text)
 
 
 def heading(resource: str, operation: str) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.ir.operations import CLIENT
 from generator.json_types import Json
 from generator.naming import class_name
 from generator.openapi.syntax.text import decode
@@ -51,7 +52,7 @@ def _names_of(resources: Mapping[str, Json], chain: tuple[str, ...]) -> Iterator
         for method, value in _mapping(resource, "methods").items():
             endpoint = value.get("endpoint") if isinstance(value, dict) else value
             if isinstance(endpoint, str):
-                yield endpoint, ".".join(("client", *own, method))
+                yield endpoint, CLIENT + ".".join((*own, method))
         for model, value in _mapping(resource, "models").items():
             if isinstance(value, str):
                 yield value.rsplit("/", 1)[-1], class_name(model)

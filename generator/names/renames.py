@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from generator.ir.operations import CALL
+from generator.ir.operations import CALL, CLIENT
 from generator.openapi.operations import OperationAt
 
 _PARAMETER: Final = re.compile(r"\{[^{}]*\}")
-_CLIENT: Final = "client."
 _ENDPOINT: Final = re.compile(r"(\w+)\s+(/\S*)")
 
 
@@ -29,8 +28,8 @@ class Renames:
         """
         by_endpoint = self._chosen(f"{at.method} {at.path}")
         chosen = self._chosen(at.node.text("operationId")) or by_endpoint
-        if chosen.startswith(_CLIENT):
-            chosen = chosen.removeprefix(_CLIENT)
+        if chosen.startswith(CLIENT):
+            chosen = chosen.removeprefix(CLIENT)
             chosen = chosen if "." in chosen else f"{chosen}.{CALL}"
         resource, _, method = chosen.rpartition(".")
         return resource.replace(".", " "), method

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.diagnostics import Diagnostic, sort_diagnostics, suggestion
 from generator.ir.api import Api, ErrorCode, ErrorField, Settings, Webhook
 from generator.ir.dict_names import with_dict_names
-from generator.ir.operations import Operation, Resource, Server, callable_name, qualified
+from generator.ir.operations import Operation, Resource, Server, possible_names, qualified
 from generator.names.renames import Renames
 from generator.naming import UsedNames
 from generator.openapi import Document, Node
@@ -117,12 +117,12 @@ def _report_unused_renames(context: ParseContext, named: Sequence[Group]) -> Non
     if not context.renames.unused:
         return
     keys = {
-        callable_name(qualified(group.name, each.name)): each.at.name
+        qualified(group.name, each.name): each.at.name
         for group in named
         for each in group.operations
     }
     for key in context.renames.unused:
-        own = keys.get(callable_name(key))
+        own = next((keys[name] for name in possible_names(key) if name in keys), "")
         hint = f"; write {own!r}" if own else suggestion(key, keys.values())
         message = (
             f"{key!r} is renamed, but is no operationId, no method with a path and no schema{hint}"

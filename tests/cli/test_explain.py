@@ -64,6 +64,18 @@ def test_an_operation_is_explained_by_each_of_its_names(folder: Path, symbol: st
     assert rules == ["  - the verb comes first, without words before it that say nothing"]
 
 
+@pytest.mark.parametrize("resource", ["client", "models"])
+def test_a_resource_can_be_called_like_a_prefix(folder: Path, resource: str) -> None:
+    spec = SPEC.replace("/pets/{id}/expire", f"/{resource}/{{id}}/expire")
+    spec = spec.replace("pets_expire\n      tags: [pets]", f"stop\n      tags: [{resource}]")
+    (folder / "shop.yaml").write_text(spec)
+    name = explained("stop")[0]
+    assert name.startswith(f"{resource}.")
+    for symbol in (name, f"{name}()", f"client.{name}"):
+        assert explained(symbol)[0] == name
+    assert explained(f"{name}(id)")[0] == f"client.{name}(id)"
+
+
 def test_a_model_is_explained_by_its_place(folder: Path) -> None:
     assert explained("Pet")[2:] == ["  shop.yaml:18:5", "  - the name of the component"]
     assert explained("PetOwner")[2].strip() == "shop.yaml:18:38"
@@ -87,6 +99,18 @@ def test_the_configuration_renames_operations_and_models(folder: Path) -> None:
     assert result.exit_code == 0, result.stderr
     assert "'lost' is renamed, but is no operationId" in result.stderr
     assert (folder / "made" / "shop" / "models" / "animal.py").is_file()
+
+
+@pytest.mark.parametrize("prefix", ["", "client."])
+@pytest.mark.parametrize("resource", ["pets", "client"])
+def test_a_renamed_method_is_reported_with_its_operation_id(
+    folder: Path, resource: str, prefix: str
+) -> None:
+    (folder / "shop.yaml").write_text(SPEC.replace("tags: [pets]", f"tags: [{resource}]"))
+    name = explained("pets_expire")[0]
+    assert name.startswith(f"{resource}.")
+    (folder / "pyproject.toml").write_text(f'{TABLE}"{prefix}{name}" = "finish"\n')
+    assert "; write 'pets_expire'" in run("generate", "--no-cache").stderr
 
 
 @pytest.mark.parametrize(

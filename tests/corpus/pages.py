@@ -21,6 +21,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import closing, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -102,6 +103,17 @@ def _execute(block: str, package: str, page: Path, client: Any, kinds: list[Any]
     for name, value in names.items():
         if name.startswith("test_"):
             value()
+    if "connect" in names:
+        _connect(names)
+
+
+def _connect(names: dict[str, Any]) -> None:
+    """Create the client of the recipe for logins: first without a stored token, then with one."""
+    with TemporaryDirectory() as folder:
+        store = names["STORE"] = Path(folder) / "refresh-token"
+        names["connect"]().close()
+        store.write_text("a refresh token")
+        names["connect"]().close()
 
 
 def _compare(block: str, resource: Any, names: dict[str, Any]) -> None:

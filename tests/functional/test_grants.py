@@ -15,9 +15,9 @@ import pytest
 from generator.emit.render import render
 from generator.parser import SettingsInput
 from generator.runtime_facts import templates_folder
-from tests.functional.support import Call, Made, Make, answering, head
+from tests.functional.support import Call, Made, Make, Maker, answering, head
 from tests.functional.test_fresh_process import run
-from tests.support.harness import api_of
+from tests.support.harness import ROOT, api_of
 from tests.support.loopback import Loopback, Received, Reply, answer
 
 DOCUMENT = """
@@ -119,6 +119,17 @@ def test_the_recipe_of_a_login(
         assert [each.path for each in server.requests] == paths
     store = tmp_path / "refresh-token"
     assert (store.read_text(), store.stat().st_mode & 0o777) == ("refresh", 0o600)
+
+
+def test_the_page_with_the_recipe_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """tests/fake/test_whole_documents.py runs the pages of documents that have no device flow."""
+    monkeypatch.syspath_prepend(str(ROOT / "tests" / "corpus"))
+    document = tmp_path / "openapi.yaml"
+    document.write_text(head("3.2.0") + DOCUMENT)
+    made = Maker(tmp_path).documented(document)
+    assert "def connect()" in (made.folder.parent / "docs" / "recipes.md").read_text("utf-8")
+    pages = import_module("pages")
+    assert pages.executed(made.package.__name__, made.folder.parent)[0] == []
 
 
 def test_a_forked_child_does_not_wait_for_an_exchange_of_its_parent(

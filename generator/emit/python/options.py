@@ -29,6 +29,12 @@ def token_argument(api: Api) -> str:
     return next((each.credentials[0] for each in api.schemes if each.kind in TOKEN_KINDS), "")
 
 
+def device_argument(api: Api) -> str:
+    """Return the name of the first credential for which the document has a device flow; "" without one."""
+    schemes = (each for each in api.schemes if each.device is not None and each.device.token_url)
+    return next((each.credentials[0] for each in schemes), "")
+
+
 def credential_names(api: Api) -> list[str]:
     """Return the Python names of the credentials that the clients accept, without duplicates."""
     return list(dict.fromkeys(name for scheme in api.schemes for name in scheme.credentials))

@@ -9,7 +9,7 @@ from generator.emit.python.context import TemplateContext
 from generator.emit.python.context.api_index import ApiIndex
 from generator.emit.python.context.quick_start import quick_start
 from generator.emit.python.context.testing import fixture_name
-from generator.emit.python.options import described_options, token_argument
+from generator.emit.python.options import described_options, device_argument, token_argument
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.markdown import markdown
 from generator.emit.python.text.paragraphs import one_line, split_at_heading
@@ -63,6 +63,7 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "first": next((qualified(r.name, o.name) for r in api.resources for o in r.operations), ""),
         "options": described_options(api),
         "token": token_argument(api),
+        "device_token": device_argument(api),
         "resources": [_table(resource) for resource in api.resources],
     }
 
