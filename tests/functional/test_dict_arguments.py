@@ -11,7 +11,7 @@ import pytest
 
 from tests.functional.support import OK, Call, Made, Make
 
-DOCUMENT = f"""
+CREATE_ORDER = f"""
 paths:
   /orders:
     post:
@@ -21,6 +21,8 @@ paths:
         required: true
         content: {{application/json: {{schema: {{$ref: '#/components/schemas/Order'}}}}}}
       {OK}
+"""
+DOCUMENT = f"""{CREATE_ORDER}
   /lines:
     put:
       operationId: lines_replace

@@ -11,17 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.functional.support import OK, Make
+from tests.functional.test_dict_arguments import CREATE_ORDER
 
-DOCUMENT = f"""
-paths:
-  /orders:
-    post:
-      operationId: orders_create
-      tags: [orders]
-      requestBody:
-        required: true
-        content: {{application/json: {{schema: {{$ref: '#/components/schemas/Order'}}}}}}
-      {OK}
+DOCUMENT = f"""{CREATE_ORDER}
   /nodes:
     put:
       operationId: orders_replace
