@@ -31,7 +31,7 @@ assert json.loads(codec.encode(ours))[7]["user"] == json.loads(encoder.encode(th
 decoded = timed(30, 20, lambda: codec.decode(data, issues, report), lambda: by_hand.decode(data))
 encoded = timed(30, 20, lambda: codec.encode(ours), lambda: encoder.encode(theirs))
 changed = json.dumps([{**each, "unknown": {"a": 1}} for each in json.loads(data)]).encode()
-keeping = drift.Report("issues.list_for_repo", mismatches, False, keeps=True)
+keeping = drift.Report("issues.list_for_repo", mismatches, False, keep_unknown=True)
 kept = codec.decode(changed, issues, keeping)
 assert dict(kept[7].unknown_fields) == {"unknown": {"a": 1}}
 with_unknown = timed(

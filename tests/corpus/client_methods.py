@@ -89,8 +89,8 @@ def _argument(value: ast.expr) -> str:
 
 
 def _unwrapped(value: ast.expr) -> ast.expr:
-    """Return the expression inside `self._with_dicts(...)`; any other one unchanged."""
-    if isinstance(value, ast.Call) and ast.unparse(value.func) == "self._with_dicts":
+    """Return the expression inside `self._untyped(...)`; any other one unchanged."""
+    if isinstance(value, ast.Call) and ast.unparse(value.func) == "self._untyped":
         return value.args[0]
     return value
 

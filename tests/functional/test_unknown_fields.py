@@ -174,6 +174,14 @@ def test_a_mismatch_does_not_lose_unknown_fields(api: Made, call: Call) -> None:
     assert call(api, lambda c: c.things.save(id=1, inner=inner)).sent.json()["inner"]["z"] == 1
 
 
+def test_properties_keep_their_order_when_models_keep_unknown_ones(api: Made) -> None:
+    open_ = api.models.Open(cat={"kind": "Cat"}, additional_properties={"a": 1})
+    before = open_.to_json()
+    thing = api.models.Thing.from_dict({"z": 1, "id": 2}, by="wire", unknown_fields="keep")
+    assert thing.to_json() == b'{"id":2,"z":1}'
+    assert open_.to_json() == before
+
+
 def test_webhooks(api: Made) -> None:
     from importlib import import_module
 

@@ -69,12 +69,12 @@ class Webhook(Generic[T]):
             ConfigurationError: The package `cryptography` is not installed.
         """
         data = _bytes(body)
-        keeps = check_unknown_fields(unknown_fields)
+        keep_unknown = check_unknown_fields(unknown_fields)
         if not isinstance(secret, UnsetType):
             verify(data, headers, secret)
         if self._type is None:
             self._type = self._lazy()
-        report = Report(f"webhooks.{self.wire}", self.drift, keeps=keeps)
+        report = Report(f"webhooks.{self.wire}", self.drift, keep_unknown=keep_unknown)
         return cast("T", self._read(data, report))
 
     def _read(self, data: bytes, report: Report) -> object:
@@ -113,7 +113,7 @@ def _form(text: str, type_: object, report: Report) -> object:
         result = convert(values, type_, strict=False)
     except msgspec.ValidationError:
         return decode_parsed(values, type_, report)
-    if report.keeps:
+    if report.keep_unknown:
         keep(find_unknown(result, values, exact=True))
     return result
 

@@ -78,11 +78,7 @@ class Notifications(Resource):
             _SEND,
             {},
             models.NotificationSend(
-                template=self._with_dicts(template),
-                targets=targets,
-                mode=mode,
-                title=title,
-                tag=tag,
+                template=self._untyped(template), targets=targets, mode=mode, title=title, tag=tag
             ),
             options=options,
         )
@@ -141,11 +137,7 @@ class AsyncNotifications(AsyncResource):
             _SEND,
             {},
             models.NotificationSend(
-                template=self._with_dicts(template),
-                targets=targets,
-                mode=mode,
-                title=title,
-                tag=tag,
+                template=self._untyped(template), targets=targets, mode=mode, title=title, tag=tag
             ),
             options=options,
         )

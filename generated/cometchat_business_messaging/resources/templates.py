@@ -156,7 +156,7 @@ class Templates(Resource):
                 template_id=template_id,
                 category=category,
                 config=config,
-                variable_schema=self._with_dicts(variable_schema),
+                variable_schema=self._untyped(variable_schema),
             ),
             options=options,
         )
@@ -241,7 +241,7 @@ class Templates(Resource):
                 availability=availability,
                 sequence=sequence,
                 config=config,
-                variable_schema=self._with_dicts(variable_schema),
+                variable_schema=self._untyped(variable_schema),
             ),
             options=options,
         )
@@ -366,7 +366,7 @@ class AsyncTemplates(AsyncResource):
                 template_id=template_id,
                 category=category,
                 config=config,
-                variable_schema=self._with_dicts(variable_schema),
+                variable_schema=self._untyped(variable_schema),
             ),
             options=options,
         )
@@ -451,7 +451,7 @@ class AsyncTemplates(AsyncResource):
                 availability=availability,
                 sequence=sequence,
                 config=config,
-                variable_schema=self._with_dicts(variable_schema),
+                variable_schema=self._untyped(variable_schema),
             ),
             options=options,
         )

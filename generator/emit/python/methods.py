@@ -271,7 +271,7 @@ class Method:
         """Return the value of a field, whose type has no dicts: the runtime converts them when it sends the model."""
         if not self._imports.takes_dicts(type_):
             return value
-        return f"self._with_dicts({value})"
+        return f"self._untyped({value})"
 
 
 def signature(positional: Sequence[Argument], others: Sequence[Argument]) -> str:

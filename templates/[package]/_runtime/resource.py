@@ -34,8 +34,11 @@ _NO_ARGUMENTS: Mapping[str, object] = {}
 class _Operations:
     """Operations of a client."""
 
-    def _with_dicts(self, value: object) -> Any:
-        """An argument with dicts in the place of models, as the value of a field. Encoding the body converts them."""
+    def _untyped(self, value: object) -> Any:
+        """Return an argument unchanged, as Any for type checkers.
+
+        The field takes models only, and encoding the body converts dicts.
+        """
         return value
 
 

@@ -6,13 +6,14 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast, get_args
 
 from msgspec import UNSET, UnsetType
 
 from ..deadline import StepTimeouts
 from ..environment import environment, variable
 from ..errors import ConfigurationError
+from ..models.unknown_fields import UnknownFields
 from ..observability.hooks import Hooks
 from .checks import check_base_url, header_pair, unknown_option
 from .retry_policy import RetryPolicy
@@ -49,7 +50,7 @@ class ClientOptions(TypedDict, total=False):
     """Follow up to 10 redirects, never with credentials to another origin. Default: only those to downloads."""
     strict: bool
     """Raise ResponseValidationError if a response does not match its schema. Default: False: record it."""
-    unknown_fields: Literal["ignore", "keep"]
+    unknown_fields: UnknownFields
     """Keep properties of responses that the document does not describe, in `unknown_fields` of models, which send them
     back. Decoding then takes about three times as long. Default: "ignore"."""
     headers: Mapping[str, str | None]
@@ -75,7 +76,7 @@ class Config:
     max_concurrency: int | None = None
     follow_redirects: bool | None = None
     strict: bool = False
-    unknown_fields: str = "ignore"
+    unknown_fields: UnknownFields = "ignore"
     headers: tuple[tuple[str, str | None], ...] = ()
     hooks: tuple[Hooks, ...] = ()
     allow_foreign_credentials: bool = False
@@ -215,9 +216,10 @@ def _flag(name: str, value: object, config: Config) -> _Checked:
 
 
 def _unknown_fields(name: str, value: object, config: Config) -> _Checked:
-    if not isinstance(value, str) or value not in ("ignore", "keep"):
-        raise ConfigurationError(f"{name} must be 'ignore' or 'keep'")
-    return value
+    allowed = get_args(UnknownFields)
+    if value not in allowed:
+        raise ConfigurationError(f"{name} must be {' or '.join(map(repr, allowed))}")
+    return cast("UnknownFields", value)
 
 
 def _headers(name: str, value: object, config: Config) -> _Checked:

@@ -27,8 +27,10 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY"})
 IDEMPOTENT_METHODS = SAFE_METHODS | {"PUT", "DELETE"}
 
 TOKEN_PREFIX: Final = "token:"
-"""Starts the names of calls to token endpoints. No operation has such a name, because a colon is not part of
-identifiers."""
+"""Starts the names of calls to token endpoints.
+
+No operation has such a name, because a colon is not part of identifiers.
+"""
 
 
 class Result(Typed):

@@ -49,7 +49,11 @@ def text_of(value: object) -> Decimal | None:
 
 
 def from_text(type_: Any, value: object) -> object:
-    """The value with a decimal number in place of a text, if it is a text of a form and the type such a number."""
+    """Return a text as a decimal number if the type is a JSON number with all digits; otherwise return the value
+    unchanged.
+
+    In forms, numbers are texts.
+    """
     is_number = isinstance(value, str) and type_info_of(type_).kind == "decimal"
     number = text_of(value) if is_number else None
     return value if number is None else number

@@ -1,10 +1,14 @@
-"""Constraints that msgspec cannot check: of decimal numbers, fractions of `multipleOf`, and integers beyond 64 bits."""
+"""Constraints that msgspec cannot check: all bounds of decimal numbers, `multipleOf` with fractions, and bounds beyond
+64 bits.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
+
+from msgspec import Meta
 
 MAX_INTEGER_DIGITS: Final = 4_300
 """Python refuses to print longer integers."""
@@ -30,6 +34,11 @@ class Limits:
     min_length: ClassVar[None] = None
     max_length: ClassVar[None] = None
     pattern: ClassVar[None] = None
+
+
+def limit_of(meta: Meta | Limits, name: str) -> Any:
+    """A constraint, or None. msgspec's Meta has no `one_of`."""
+    return getattr(meta, name, None)
 
 
 def is_multiple(value: float | Decimal, step: float | Decimal) -> bool:

@@ -25,7 +25,7 @@ from .fields.from_dicts import model_from_dict
 from .fields.specifiers import constants_of, none_if_unset, special_fields
 from .reprs import short_object_repr
 from .type_info import Field, type_info_of
-from .unknown_fields import Keeper, UnknownFields, keep_on, kept
+from .unknown_fields import UnknownFields, UnknownFieldsSlot, keep_on, kept
 
 
 class Value:
@@ -90,8 +90,10 @@ class Value:
                 that is not a field.
         """
         check_names(by)
-        keeps = check_unknown_fields(unknown_fields)
-        return cast("Self", model_from_dict(data, cls, by, keeps=keeps or by == "python"))
+        keep_unknown = check_unknown_fields(unknown_fields)
+        return cast(
+            "Self", model_from_dict(data, cls, by, keep_unknown=keep_unknown or by == "python")
+        )
 
     @classmethod
     def fields(cls) -> tuple[Field, ...]:
@@ -135,7 +137,7 @@ class Value:
             ResponseValidationError: The JSON does not match this model.
         """
         text = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-        report = strict_report(cls.__name__, keeps=check_unknown_fields(unknown_fields))
+        report = strict_report(cls.__name__, keep_unknown=check_unknown_fields(unknown_fields))
         return cast("Self", decode(text, cls, report))
 
     @classmethod
@@ -149,7 +151,7 @@ class Value:
         return short_object_repr(type(self).__name__, shown_fields(self))
 
 
-class Model(Value, Keeper, Struct, omit_defaults=True):
+class Model(Value, UnknownFieldsSlot, Struct, omit_defaults=True):
     """A JSON object with declared properties; other received properties are ignored, or kept in `unknown_fields`.
 
     A subclass whose fields cannot hold another model is declared with `gc=False`: its instances cannot be part of a

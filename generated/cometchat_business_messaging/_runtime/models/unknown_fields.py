@@ -28,8 +28,8 @@ UNKNOWN_FIELDS: Final = "unknown_fields"
 _NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-class Keeper:
-    """Has the unknown properties of a model, in a slot that is not a field."""
+class UnknownFieldsSlot:
+    """Base with a slot for the unknown properties of a model, which is not a field."""
 
     __slots__ = ("__unknown__",)
     __unknown__: Mapping[str, Any]
@@ -37,9 +37,9 @@ class Keeper:
     """Whether any model of the process keeps properties. Until then, no argument is searched for them."""
 
 
-def keep_on(model: Keeper, properties: Mapping[str, Any]) -> None:
+def keep_on(model: UnknownFieldsSlot, properties: Mapping[str, Any]) -> None:
     """Keep unknown properties on a model."""
-    Keeper.__used__ = True
+    UnknownFieldsSlot.__used__ = True
     model.__unknown__ = properties
 
 
@@ -60,7 +60,7 @@ Step: TypeAlias = tuple[str | int, bool]
 """A key on the path to a value, and whether it is an index of a list or a key of a map."""
 
 
-class Found(NamedTuple):
+class UnknownProperties(NamedTuple):
     """Unknown properties of models of one class.
 
     Attributes:
@@ -82,7 +82,7 @@ class _Column(NamedTuple):
 
 def find_unknown(
     value: object, raw: object, *, exact: bool, standard: frozenset[str] = frozenset()
-) -> Iterator[Found]:
+) -> Iterator[UnknownProperties]:
     """The unknown properties of the models in a decoded value, whose JSON is `raw`.
 
     Args:
@@ -98,13 +98,13 @@ def find_unknown(
                 waiting.append(_items(same, exact=exact))
             elif class_ is dict:
                 waiting.append(_entries(same))
-            elif (shape := _shape_of(class_)) is not None:
+            elif (described := _properties_of(class_)) is not None:
                 if not exact:  # a model of a caller, or one that replaces another value
                     is_json = map(is_object, same.raws)
                     same = _selected(same, [n for n, each in enumerate(is_json) if each])
                 known = standard if column is waiting[0] else frozenset[str]()
-                yield from _unknown(same, shape, known, exact=exact)
-                waiting += _parts(same, shape)
+                yield from _unknown(same, described, known, exact=exact)
+                waiting += _parts(same, described)
 
 
 def _no_path(index: int) -> list[Step]:
@@ -171,8 +171,8 @@ def _inner_path(column: _Column, keys: Sequence[Sequence[str | int]], index: int
     return [*column.path(outer), (keys[outer][index], True)]
 
 
-class _Shape(NamedTuple):
-    """Facts about a model.
+class _ModelProperties(NamedTuple):
+    """The properties of a model class that the search needs.
 
     Attributes:
         names: The properties that the document describes.
@@ -190,8 +190,8 @@ class _Shape(NamedTuple):
 
 
 @cache
-def _shape_of(class_: Any) -> _Shape | None:
-    """The facts about a model; None for another class."""
+def _properties_of(class_: Any) -> _ModelProperties | None:
+    """The properties of a model class; None for another class."""
     if not hasattr(class_, "__nullable__"):
         return None
     info = type_info_of(class_)
@@ -200,15 +200,15 @@ def _shape_of(class_: Any) -> _Shape | None:
     required = sum(each.required for each in fields)
     is_open = info.extras is not None
     extras = attrgetter(class_.__extras_name__) if is_open and has_models(info.extras) else None
-    return _Shape(frozenset(info.fields), required, inner, extras, is_open)
+    return _ModelProperties(frozenset(info.fields), required, inner, extras, is_open)
 
 
 def _unknown(
-    column: _Column, shape: _Shape, standard: frozenset[str], *, exact: bool
-) -> Iterator[Found]:
-    if shape.is_open or (exact and {*map(len, column.raws)} == {shape.required}):
+    column: _Column, described: _ModelProperties, standard: frozenset[str], *, exact: bool
+) -> Iterator[UnknownProperties]:
+    if described.is_open or (exact and {*map(len, column.raws)} == {described.required}):
         return
-    unknown = set[str]().union(*column.raws) - shape.names - standard
+    unknown = set[str]().union(*column.raws) - described.names - standard
     if not unknown:
         return
     first = [name for name in column.raws[0] if name in unknown]
@@ -219,12 +219,12 @@ def _unknown(
         properties = {name: raw[name] for name in own if name in raw}
         if properties:
             rows.append((column.values[index], properties, index))
-    yield Found(rows, column.path)
+    yield UnknownProperties(rows, column.path)
 
 
-def _parts(column: _Column, shape: _Shape) -> Iterator[_Column]:
+def _parts(column: _Column, described: _ModelProperties) -> Iterator[_Column]:
     """The parts of models that can contain models."""
-    for wire, read in shape.inner:
+    for wire, read in described.inner:
         raws = [raw.get(wire) for raw in column.raws]
         some = column
         if not all(raws):
@@ -232,16 +232,18 @@ def _parts(column: _Column, shape: _Shape) -> Iterator[_Column]:
             raws = [raw for raw in raws if raw]
         if raws:
             yield _Column([*map(read, some.values)], raws, partial(_property_path, some, wire))
-    if shape.extras is not None:
-        others = [{key: raw[key] for key in raw.keys() - shape.names} for raw in column.raws]
-        yield _Column([shape.extras(model) or {} for model in column.values], others, column.path)
+    if described.extras is not None:
+        others = [{key: raw[key] for key in raw.keys() - described.names} for raw in column.raws]
+        yield _Column(
+            [described.extras(model) or {} for model in column.values], others, column.path
+        )
 
 
 def _property_path(column: _Column, wire: str, index: int) -> list[Step]:
     return [*column.path(index), (wire, False)]
 
 
-def keep(found: Iterable[Found]) -> None:
+def keep(found: Iterable[UnknownProperties]) -> None:
     """Keep unknown properties on their models."""
     for each in found:
         for model, properties, _ in each.rows:

@@ -112,8 +112,7 @@ def _typed(body: bytes, data: Any, documented: Typed | None, report: Report, unu
     if documented is None or data is None:
         return data
     try:
-        tolerant = Report(report.operation, report.drift, keeps=report.keeps)
-        return decode(body, documented.type, tolerant)
+        return decode(body, documented.type, report.with_strict(False))
     except APIError:
         return unusable
 

@@ -126,8 +126,7 @@ def _json_or_text(result: Result, response: HTTPResponse, report: Report) -> Any
     """
     content = _in_utf8(response)
     try:
-        strict = Report(report.operation, report.drift, True, keeps=report.keeps)
-        return decode(content, result.type, strict)
+        return decode(content, result.type, report.with_strict(True))
     except ResponseDecodeError:
         pass  # it is text
     except ResponseValidationError:

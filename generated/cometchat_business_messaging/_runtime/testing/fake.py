@@ -27,7 +27,7 @@ from .environment import Variables, fake_values
 from .examples import examples_of
 from .problems import FakeError, RequestError
 from .requests.calls import FakeCall
-from .requests.routing import Found, Routes, descriptors, likeness
+from .requests.routing import RouteMatch, Routes, descriptors, media_type_fit
 from .requests.validation import check_request, is_allowed
 from .scripts import Scripts
 from .state.store import Store
@@ -267,7 +267,7 @@ class Fake:
         return self._chosen(request, found)
 
     def _chosen(
-        self, request: httpx2.Request, found: list[Found]
+        self, request: httpx2.Request, found: list[RouteMatch]
     ) -> tuple[Scripts, Mapping[str, str]]:
         """The operation that fits best: by its media types, then by its parameters and body."""
         candidates = [(self._scripts_of(route.name), parameters) for route, parameters in found]
@@ -277,7 +277,7 @@ class Fake:
         def fit(candidate: tuple[Scripts, Mapping[str, str]]) -> tuple[bool, ...]:
             operation = candidate[0].operation
             call = FakeCall(request, operation, candidate[1])
-            return *likeness(operation, request), is_allowed(operation, call)
+            return *media_type_fit(operation, request), is_allowed(operation, call)
 
         return max(candidates, key=fit)
 

@@ -57,8 +57,8 @@ class TokenClient(Protocol):
 class Grant:
     """Base of the credentials that take the place of an access token: RefreshToken and DeviceLogin.
 
-    Several clients may share one. Each has its own access token, and they use the refresh token in turn. A forked child
-    has a copy, so only one of the processes should make calls: a server can revoke a refresh token that is used twice.
+    Several clients may share one. Each has its own access token, and they use the refresh token in turn. After a
+    fork, only one of the processes may use the grant: a server can revoke a refresh token that is used twice.
     """
 
     __slots__ = (

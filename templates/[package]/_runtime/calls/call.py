@@ -79,7 +79,7 @@ class Call(CallRecord):
             self._state.drift,
             config.strict,
             complete=True,
-            keeps=config.unknown_fields == "keep",
+            keep_unknown=config.unknown_fields == "keep",
         )
 
     def begin(self, credentials: AppliedCredentials) -> HTTPRequest:

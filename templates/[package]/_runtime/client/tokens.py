@@ -16,7 +16,7 @@ from ..auth.grants import EXCHANGE_TIMEOUT, NOT_AWAITED, Form, FormParts
 from ..auth.oauth import client_credentials
 from ..calls.call import Call
 from ..calls.state import ClientState
-from ..config.checks import is_left_unawaited
+from ..config.checks import close_if_awaitable
 from ..deadline import Deadline
 from ..descriptors.api import Scheme
 from ..errors import ConfigurationError
@@ -28,7 +28,7 @@ _SECRETS = ("refresh_token", "device_code")  # in forms
 
 
 def untimed(scheme: Scheme, call: Call) -> AbstractContextManager[None]:
-    """Let the timeout of a call not count the block, in which the user can log in."""
+    """Suspend the deadline of a call during the block if the grant waits for the user to log in."""
     waits = scheme.grant is not None and scheme.grant.waits_for_user
     return call.deadline.suspended() if waits else nullcontext()
 
@@ -140,7 +140,7 @@ class SyncTokenExchange(TokenExchange):
         return await exchange()
 
     async def _finish(self, name: str, result: object, timeout: float | None) -> None:
-        if is_left_unawaited(result):
+        if close_if_awaitable(result):
             raise ConfigurationError(f"{name} {NOT_AWAITED}")
 
 

@@ -83,8 +83,11 @@ def is_asynchronous(function: object) -> bool:
     return iscoroutinefunction(function) or iscoroutinefunction(type(function).__call__)
 
 
-def is_left_unawaited(result: object) -> bool:
-    """Whether the result of a function is awaitable, where nothing awaits it. A coroutine is closed, so none warns."""
+def close_if_awaitable(result: object) -> bool:
+    """Return whether a result is awaitable.
+
+    A coroutine is closed, so that Python does not warn that it was never awaited.
+    """
     if isinstance(result, Coroutine):
         result.close()
     return isinstance(result, Awaitable)

@@ -48,7 +48,7 @@ def decode(data: bytes, type_: object, report: Report) -> object:
         ResponseDecodeError: The body is not JSON, or is as a whole of another type.
         ResponseValidationError: With `strict`, there is a mismatch.
     """
-    if report.keeps and has_models(type_):
+    if report.keep_unknown and has_models(type_):
         return _decode_and_keep(data, type_, report)
     decoder = decoder_of(type_)
     cause = None
@@ -88,7 +88,7 @@ def decode_parsed(value: object, type_: object, report: Report) -> object:
         result = convert(value, type_)
     except (ValueError, RecursionError):
         return _decode_leniently(value, type_, report)
-    if report.keeps:
+    if report.keep_unknown:
         found = [*find_unknown(result, value, exact=True, standard=report.standard)]
         keep(found)
         if report.compares():
@@ -106,7 +106,7 @@ def parse(data: bytes, cause: Exception | None = None, *, are_exact: bool = Fals
 
     Args:
         cause: The error of an earlier attempt to decode the body, which becomes the cause of the error.
-        are_exact: Numbers are decimal ones, unless they are integers. Numbers that a float cannot hold are so always.
+        are_exact: Read fractions as Decimal. Numbers out of the range of floats are always read as Decimal.
 
     Raises:
         ResponseDecodeError: The body is not JSON, or is nested too deeply.
@@ -157,7 +157,7 @@ def _decode_leniently(value: object, type_: object, report: Report) -> object:
         raise ResponseDecodeError(
             f"the body as a whole is wrong: expected {expected}, received {received(shown)}"
         )
-    if report.keeps:
+    if report.keep_unknown:
         keep(find_unknown(result, value, exact=False, standard=report.standard))
     return result
 

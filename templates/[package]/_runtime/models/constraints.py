@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Meta
 
-from .limits import Limits, is_multiple
+from .limits import Limits, is_multiple, limit_of
 from .reprs import MASK, counted, short_repr
 from .type_info import TypeInfo, type_info_of
 
@@ -48,7 +48,7 @@ def describe_choices(values: tuple[object, ...]) -> str:
 
 def satisfies(value: object, metas: tuple[Meta | Limits, ...]) -> bool:
     """Whether a value of the right type satisfies all constraints."""
-    limits = ((test, getattr(meta, name, None)) for meta in metas for name, test in _TESTS.items())
+    limits = ((test, limit_of(meta, name)) for meta in metas for name, test in _TESTS.items())
     return all(limit is None or test(value, limit) for test, limit in limits)
 
 
@@ -97,9 +97,7 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
 
 def _constraints(info: TypeInfo) -> Iterator[_Constraint]:
     for meta in info.metas:
-        limits = {
-            name: limit for name in _TESTS if (limit := getattr(meta, name, None)) is not None
-        }
+        limits = {name: limit for name in _TESTS if (limit := limit_of(meta, name)) is not None}
         if "min_length" in limits or "max_length" in limits:
             lengths = tuple((name, limits.pop(name)) for name in [*limits] if "length" in name)
             text = _length_range(dict(lengths), _UNITS.get(info.kind, "item"))

@@ -2,8 +2,9 @@
 
 The strict decoder skips unknown properties. The client looks for them in the first response of each operation that has
 no other mismatch, and then in one of 1,000, because it takes longer than decoding; with `strict`, in each one. With
-`unknown_fields="keep"`, it keeps those of all responses. A
-response that the strict decoder refuses is decoded again, leniently and more slowly:
+`unknown_fields="keep"`, models keep the unknown properties of all responses.
+
+A response that the strict decoder refuses is decoded again, leniently and more slowly:
 
 - An unknown value of an enumeration, or a value outside its constraints, is kept. Only models that requests contain,
   too, have constraints.
@@ -30,7 +31,7 @@ from ..errors import ResponseValidationError
 from ..escaping import printable
 from ..json_data import json_pointer
 from .reprs import is_secret, received, short_object_repr
-from .unknown_fields import Found
+from .unknown_fields import UnknownProperties
 
 _encoder: Final = msgspec.json.Encoder(decimal_format="number")
 _MAX_MISMATCHES = 1_000
@@ -104,9 +105,9 @@ class Drift:
         return f"<Drift: {len(self)} mismatches>"
 
 
-def strict_report(name: str, *, keeps: bool = False) -> Report:
+def strict_report(name: str, *, keep_unknown: bool = False) -> Report:
     """A report that raises the first mismatch in a value with this name."""
-    return Report(name, Drift(), strict=True, keeps=keeps)
+    return Report(name, Drift(), strict=True, keep_unknown=keep_unknown)
 
 
 class Report:
@@ -114,13 +115,13 @@ class Report:
 
     Args:
         complete: Unknown properties are mismatches, too.
-        keeps: Models keep unknown properties.
+        keep_unknown: Whether models keep unknown properties.
 
     Attributes:
         standard: Properties of the value that are known without a description.
     """
 
-    __slots__ = ("complete", "drift", "keeps", "operation", "standard", "strict")
+    __slots__ = ("complete", "drift", "keep_unknown", "operation", "standard", "strict")
     is_of_caller: ClassVar[bool] = False
 
     def __init__(
@@ -130,14 +131,18 @@ class Report:
         strict: bool = False,
         *,
         complete: bool = False,
-        keeps: bool = False,
+        keep_unknown: bool = False,
     ) -> None:
         self.operation = operation
         self.drift = drift
         self.strict = strict
         self.complete = complete
-        self.keeps = keeps
+        self.keep_unknown = keep_unknown
         self.standard: frozenset[str] = frozenset()
+
+    def with_strict(self, strict: bool) -> Report:
+        """Another report of the same call, in which unknown properties are no mismatches."""
+        return Report(self.operation, self.drift, strict, keep_unknown=self.keep_unknown)
 
     def compares(self) -> bool:
         """Whether to look for unknown properties in this response."""
@@ -214,7 +219,7 @@ class Unknown:
         return isinstance(other, Unknown) and (other.tag, other.raw) == (self.tag, self.raw)
 
 
-def report_unknown_fields(found: Iterable[Found], report: Report) -> None:
+def report_unknown_fields(found: Iterable[UnknownProperties], report: Report) -> None:
     """Report the properties that models of a response do not have.
 
     The response has no other mismatch: its models could stand for members of a union that the document does not have.

@@ -37,7 +37,7 @@ class _NestedReport(Report):
             outer.drift,
             outer.strict,
             complete=outer.complete,
-            keeps=outer.keeps,
+            keep_unknown=outer.keep_unknown,
         )
         self._pointer = pointer
         self.has_mismatches = False

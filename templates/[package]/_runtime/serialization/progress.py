@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from typing import TypeAlias
 
-from ..config.call_options import NOT_AWAITED
-from ..config.checks import is_left_unawaited
+from ..config.call_options import PROGRESS_NOT_AWAITED
+from ..config.checks import close_if_awaitable
 from ..errors import ArgumentError
 from ..transport.messages import Pieces
 from .bodies import NO_CONTENT, Content
@@ -66,5 +66,5 @@ class _Report:
             result = self._progress(self._sent, self._length)
         except Exception as error:  # the caller's function may raise any exception
             raise ArgumentError(f"failed: {error!r}", argument=_ARGUMENT) from error
-        if is_left_unawaited(result):
-            raise ArgumentError(NOT_AWAITED, argument=_ARGUMENT)
+        if close_if_awaitable(result):
+            raise ArgumentError(PROGRESS_NOT_AWAITED, argument=_ARGUMENT)

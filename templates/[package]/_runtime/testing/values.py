@@ -16,6 +16,7 @@ from ..models.decimals import number_of
 from ..models.decoders import convert
 from ..models.fields.dict_finders import has_dicts
 from ..models.fields.from_dicts import model_from_dict
+from ..models.limits import limit_of
 from ..models.type_info import Field, TypeInfo, type_info_of
 from ..serialization.validation import to_wire
 from .examples import field_examples
@@ -59,7 +60,7 @@ def make(kind: type[T], /, **given: Any) -> T:
         else:
             if not has_dicts(model, kind):
                 return model
-            return cast("T", model_from_dict(wire, kind, "wire", keeps=True))
+            return cast("T", model_from_dict(wire, kind, "wire", keep_unknown=True))
     raise FakeError(f"make(models.{kind.__name__}, ...): {problem}") from problem
 
 
@@ -211,9 +212,7 @@ def _tagged(union: TypeInfo, member: object, sample: Any) -> Any:
 
 def _numbers(info: TypeInfo) -> Iterator[Any]:
     """Numbers that may satisfy the constraints."""
-    yield from next(
-        (each for meta in info.metas if (each := getattr(meta, "one_of", None))), (1, 0)
-    )
+    yield from next((each for meta in info.metas if (each := limit_of(meta, "one_of"))), (1, 0))
     for meta in info.metas:
         bounds: tuple[Any, ...] = (meta.ge, meta.gt, meta.le, meta.lt)
         step: Any = meta.multiple_of or 1

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from ...errors import ArgumentError
 from ..codec import argument_name, encode, to_builtins
 from ..types import UnsupportedTypeError
-from ..unknown_fields import Keeper
+from ..unknown_fields import UnknownFieldsSlot
 from .dicts import DictWriter
 from .invalid_path import invalid_path
 
@@ -34,7 +34,7 @@ def to_json_types(value: object, argument: str = "") -> object:
 
 def _with_unknown_fields(value: object) -> object:
     """The value; if models can have unknown fields, which msgspec does not see, with dicts in place of models."""
-    if not Keeper.__used__:
+    if not UnknownFieldsSlot.__used__:
         return value
     return DictWriter("wire", "python", exclude_none=False).write(value)
 

@@ -14,8 +14,11 @@ from ..unknown_fields import find_unknown, keep
 from .wire_names import PYTHON_NAMES
 
 
-def model_from_dict(data: object, model: type, by: Names, *, keeps: bool) -> object:
-    """A model from a dict with these names, which `keeps` unknown properties or ignores them.
+def model_from_dict(data: object, model: type, by: Names, *, keep_unknown: bool) -> object:
+    """A model from a dict with these names.
+
+    Args:
+        keep_unknown: Whether models keep unknown properties.
 
     Raises:
         ArgumentError: It is not a mapping, or does not match the model.
@@ -32,6 +35,6 @@ def model_from_dict(data: object, model: type, by: Names, *, keeps: bool) -> obj
             result = LenientDecoder(RaiseOnMismatch(model)).decode(wire, model)
     except RecursionError as error:
         raise ArgumentError("is nested too deeply", argument="data") from error
-    if keeps:
+    if keep_unknown:
         keep(find_unknown(result, wire, exact=False))
     return result

@@ -67,7 +67,7 @@ class Route:
         return None if found is None else dict(zip(self.names, found.groups(), strict=True))
 
 
-Found: TypeAlias = tuple[Route, dict[str, str]]
+RouteMatch: TypeAlias = tuple[Route, dict[str, str]]
 """A route and the encoded values of the path's parameters by wire name."""
 
 
@@ -94,7 +94,7 @@ class Routes:
         found = (each for each in self.all if each.parameters(path, within=True) is not None)
         return list(dict.fromkeys(each.method for each in found))
 
-    def named(self, name: str, method: str, path: str) -> Found | None:
+    def named(self, name: str, method: str, path: str) -> RouteMatch | None:
         """The route with a name, if it has the method and the path."""
         route = self._by_name.get(name)
         if route is None or route.method.upper() != method.upper():
@@ -102,7 +102,7 @@ class Routes:
         parameters = route.parameters(path) or route.parameters(path, within=True)
         return None if parameters is None else (route, parameters)
 
-    def find(self, method: str, path: str, query: Sequence[tuple[str, str]]) -> list[Found]:
+    def find(self, method: str, path: str, query: Sequence[tuple[str, str]]) -> list[RouteMatch]:
         """The most specific routes of a request, with their path parameters.
 
         A method and path can have several operations: for a single response and a stream, or for JSON and XML.
@@ -121,8 +121,9 @@ class Routes:
         return []
 
 
-def likeness(operation: Operation[Any], request: httpx2.Request) -> tuple[bool, bool]:
-    """How well an operation fits a request: whether they have the media type of the body, and those of the response."""
+def media_type_fit(operation: Operation[Any], request: httpx2.Request) -> tuple[bool, bool]:
+    """Whether an operation declares the media type of a request's body, and whether it accepts the media types that the
+    request accepts."""
     sent = essence(request.headers.get("content-type", ""))
     declared = [essence(kind.media_type) for kind in operation.body]
     is_body = any(covers(each, sent) for each in declared) if declared else not sent

@@ -117,8 +117,10 @@ class DictWriter:
             if kept(model):
                 yield UNKNOWN_FIELDS, kept(model)
         else:
-            yield from (extras or kept(model)).items()
-            yield from ((field.wire, value) for field, value in self._fields(model))
+            fields = {field.wire: value for field, value in self._fields(model)}
+            yield from fields.items()
+            others = (extras or kept(model)).items()
+            yield from ((name, value) for name, value in others if name not in fields)
 
     def _fields(self, model: Any) -> Iterator[tuple[Field, object]]:
         for field, value in set_fields(model):

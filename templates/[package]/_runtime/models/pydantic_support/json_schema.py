@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, cast
 from msgspec import UNSET
 
 from ..decimals import nearest
+from ..limits import limit_of
 from ..type_info import Field, Kind, TypeInfo, type_info_of
 
 JsonSchema: TypeAlias = dict[str, Any]
@@ -113,7 +114,7 @@ def _constraints(info: TypeInfo) -> JsonSchema:
     for limit in ("min", "max"):
         keywords[f"{limit}_length"] = limit + _LENGTHS.get(info.kind, "Length")
     values = (
-        (word, getattr(meta, name, None)) for meta in info.metas for name, word in keywords.items()
+        (word, limit_of(meta, name)) for meta in info.metas for name, word in keywords.items()
     )
     return {
         word: list(map(_plain, value)) if word == "enum" else _plain(value)

@@ -49,9 +49,9 @@ class Settings(Resource):
                 max_items=max_items,
                 free=free,
                 counts=counts,
-                closed=self._with_dicts(closed),
+                closed=self._untyped(closed),
                 anything=anything,
-                additional_properties=self._with_dicts(dict(additional_properties or {})),
+                additional_properties=self._untyped(dict(additional_properties or {})),
             ),
             options=options,
         )
@@ -90,9 +90,9 @@ class AsyncSettings(AsyncResource):
                 max_items=max_items,
                 free=free,
                 counts=counts,
-                closed=self._with_dicts(closed),
+                closed=self._untyped(closed),
                 anything=anything,
-                additional_properties=self._with_dicts(dict(additional_properties or {})),
+                additional_properties=self._untyped(dict(additional_properties or {})),
             ),
             options=options,
         )

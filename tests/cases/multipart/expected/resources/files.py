@@ -76,7 +76,7 @@ class Files(Resource):
             _UPLOAD,
             {},
             models.UploadFileBody(
-                file=file, extra=extra, name=name, tags=tags, meta=self._with_dicts(meta)
+                file=file, extra=extra, name=name, tags=tags, meta=self._untyped(meta)
             ),
             options=options,
         )
@@ -145,7 +145,7 @@ class AsyncFiles(AsyncResource):
             _UPLOAD,
             {},
             models.UploadFileBody(
-                file=file, extra=extra, name=name, tags=tags, meta=self._with_dicts(meta)
+                file=file, extra=extra, name=name, tags=tags, meta=self._untyped(meta)
             ),
             options=options,
         )

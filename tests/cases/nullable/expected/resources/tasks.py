@@ -53,7 +53,7 @@ class Tasks(Resource):
             _UPDATE,
             {"id": id},
             models.TaskUpdate(
-                title=title, due_at=due_at, assignee=self._with_dicts(assignee), priority=priority
+                title=title, due_at=due_at, assignee=self._untyped(assignee), priority=priority
             ),
             options=options,
         )
@@ -86,7 +86,7 @@ class AsyncTasks(AsyncResource):
             _UPDATE,
             {"id": id},
             models.TaskUpdate(
-                title=title, due_at=due_at, assignee=self._with_dicts(assignee), priority=priority
+                title=title, due_at=due_at, assignee=self._untyped(assignee), priority=priority
             ),
             options=options,
         )

@@ -56,11 +56,11 @@ class Shapes(Resource):
             _CREATE,
             {},
             models.Drawing(
-                shape=self._with_dicts(shape),
-                label=self._with_dicts(label),
-                labels=self._with_dicts(labels),
+                shape=self._untyped(shape),
+                label=self._untyped(label),
+                labels=self._untyped(labels),
                 inline=inline,
-                inner=self._with_dicts(inner),
+                inner=self._untyped(inner),
             ),
             options=options,
         )
@@ -100,11 +100,11 @@ class AsyncShapes(AsyncResource):
             _CREATE,
             {},
             models.Drawing(
-                shape=self._with_dicts(shape),
-                label=self._with_dicts(label),
-                labels=self._with_dicts(labels),
+                shape=self._untyped(shape),
+                label=self._untyped(label),
+                labels=self._untyped(labels),
                 inline=inline,
-                inner=self._with_dicts(inner),
+                inner=self._untyped(inner),
             ),
             options=options,
         )
