@@ -48,6 +48,7 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "details": markdown(details, _README_WIDTH),
         "version": _release(api.version),
         "paged": calls.paged,
+        "paged_with_limits": calls.paged_with_limits,
         "start": calls.start,
         "start_name": calls.name,
         "fake_name": calls.fake_name,

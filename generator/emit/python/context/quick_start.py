@@ -17,29 +17,39 @@ from generator.ir.walk import non_null, referenced_names
 
 _WIDTH = 80
 _MOST_TRIED = 20  # operations of a large document
-_LOOP = re.compile(r"for \w+ in (client\..*)\):")
+_LOOP = re.compile(r"for \w+ in (client\..*\)):")
 _LOOP_LINES = 2  # if the call is on one line
+_LIMITS = 'options={"deadline": 60, "max_items": 1000}'
 
 
 @dataclass(frozen=True, slots=True)
 class QuickStart:
-    """Example calls as text; empty if there is none. `name` is the operation of `start`, `fake_name` that in the fake.
-
-    `raw` is the call `start` for its raw response. `with_models` and `with_dicts` are the same call. `paged` is the
-    call of a list, without its closing parenthesis.
-    """
+    """Example calls as text; empty if there is none."""
 
     name: str = ""
+    """The name of the operation that `start` calls."""
     fake_name: str = ""
+    """The name of the same operation in the fake."""
     start: str = ""
+    """A usual call."""
     async_start: str = ""
+    """The call `start` with the asynchronous client."""
     raw: str = ""
+    """The call `start` for its raw response."""
     upload: str = ""
+    """A call that takes a file."""
     download: str = ""
+    """A call that returns a file."""
     stream: str = ""
+    """A call that returns a stream."""
     with_models: str = ""
+    """A call with models as arguments."""
     with_dicts: str = ""
+    """The call `with_models` with dicts in place of the models."""
     paged: str = ""
+    """The call of a list, as an expression."""
+    paged_with_limits: str = ""
+    """The call `paged` with a deadline and a maximum number of items."""
 
 
 def quick_start(index: ApiIndex) -> QuickStart:
@@ -51,24 +61,28 @@ def quick_start(index: ApiIndex) -> QuickStart:
         codes = (_code(index, *each, asynchronous=False) for each in shown)
         return next(filter(None, codes), "")
 
+    paged = _paged(index, operations)
+    limited = _with_argument(paged, _LIMITS)
     preferred = [each for each in operations if _is_usual(each[1])][:_MOST_TRIED]
     for resource, operation in [*preferred, *operations[:_MOST_TRIED]]:
         start = _code(index, resource, operation, asynchronous=False)
         if start and start.count("\n") < MAX_LINES:
-            name = qualified(resource.name, operation.name)
+            with_models, with_dicts = _with_models(index, operations)
             return QuickStart(
-                name,
-                fake_name(index.api, resource, operation),
-                start,
-                _code(index, resource, operation, asynchronous=True),
-                _raw(index, resource, operation),
-                first(lambda each: _is_upload(index, each)),
-                first(lambda each: _kinds(each) == {ContentKind.BINARY}),
-                first(lambda each: bool(_kinds(each) & STREAMS)),
-                *_with_models(index, operations),
-                _paged(index, operations),
+                name=qualified(resource.name, operation.name),
+                fake_name=fake_name(index.api, resource, operation),
+                start=start,
+                async_start=_code(index, resource, operation, asynchronous=True),
+                raw=_raw(index, resource, operation),
+                upload=first(lambda each: _is_upload(index, each)),
+                download=first(lambda each: _kinds(each) == {ContentKind.BINARY}),
+                stream=first(lambda each: bool(_kinds(each) & STREAMS)),
+                with_models=with_models,
+                with_dicts=with_dicts,
+                paged=paged,
+                paged_with_limits=limited,
             )
-    return QuickStart(paged=_paged(index, operations))
+    return QuickStart(paged=paged, paged_with_limits=limited)
 
 
 def _with_models(
@@ -121,6 +135,12 @@ def _paged(index: ApiIndex, operations: Iterable[tuple[Resource, Operation]]) ->
     lines = (_lines(index, *each) for each in islice(paged, _MOST_TRIED))
     calls = [_LOOP.fullmatch(each[0]) for each in lines if len(each) == _LOOP_LINES]
     return min((call[1] for call in calls if call is not None), key=len, default="")
+
+
+def _with_argument(call: str, argument: str) -> str:
+    """Return a call with one more argument; empty if there is no call."""
+    separator = "" if call.endswith("()") else ", "
+    return call and f"{call[:-1]}{separator}{argument})"
 
 
 def _is_usual(operation: Operation) -> bool:
