@@ -37,19 +37,19 @@ def compare_bodies(
         _replaced(comparison, before.contents[0], after.contents[0], own)
         return
     if before.required != after.required:
-        comparison.add(_requiredness(before, after), own, keys=("required",))
-    is_opened = _is_compatible(comparison, before, after)
-    _contents(comparison, before, after, own, typed=not is_opened)
+        comparison.add(_required_rule(before, after), own, keys=("required",))
+    accepts_old_bodies = _accepts_old_bodies(comparison, before, after)
+    _contents(comparison, before, after, own, compares_types=not accepts_old_bodies)
     if (before.arguments is None) != (after.arguments is None):
         comparison.add("signature-changed", own, "arguments of the body")
     elif before.arguments is not None and after.arguments is not None:
         _arguments(comparison, before, after, own)
 
 
-def _is_compatible(comparison: Comparison, old: Body, new: Body) -> bool:
-    """Whether an object of any properties became one with optional properties, or an object became any object.
+def _accepts_old_bodies(comparison: Comparison, old: Body, new: Body) -> bool:
+    """Return whether the new body accepts all old bodies although its arguments differ.
 
-    The arguments differ then, but the server accepts what it accepted before.
+    It became any object, or was any object and got only optional properties.
     """
     if (old.arguments is None) == (new.arguments is None):
         return False
@@ -74,7 +74,7 @@ def _replaced(comparison: Comparison, old: Content, new: Content, site: Site) ->
     comparison.add("request-type-changed", site, detail, places=places)
 
 
-def _requiredness(old: Body, new: Body) -> str:
+def _required_rule(old: Body, new: Body) -> str:
     """The rule for a body that became required or optional.
 
     If the properties of both are arguments, the optional body has no required ones, so only calls without any differ.
@@ -89,11 +89,13 @@ def _body(operation: Node) -> Node | None:
     return child.resolve() if child is not None else None
 
 
-def _contents(comparison: Comparison, old: Body, new: Body, site: Site, *, typed: bool) -> None:
+def _contents(
+    comparison: Comparison, old: Body, new: Body, site: Site, *, compares_types: bool
+) -> None:
     """Compare the media types of a body.
 
     Args:
-        typed: Whether the types of the media types that both sides have are compared, too.
+        compares_types: Whether the types of the media types that both sides have are compared, too.
     """
     olds = {content.media_type: content for content in old.contents}
     news = {content.media_type: content for content in new.contents}
@@ -116,7 +118,7 @@ def _contents(comparison: Comparison, old: Body, new: Body, site: Site, *, typed
         comparison.add("request-media-type-added", site, detail, places=key_places(*places))
     for first, second in pairs:
         inner = site.at(_schema(site.before, first), _schema(site.after, second))
-        if typed:
+        if compares_types:
             compare_types(comparison, first.type, second.type, inner)
         if first.encodings != second.encodings:
             entries = site.at(_media(site.before, first), _media(site.after, second))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from enum import IntEnum
 from typing import Final
 
 from generator.diagnostics import printable
@@ -76,7 +77,7 @@ def compare_fields(
     count = len(comparison.findings)
     taken = first.name in {field.name for field in second_model.fields}
     _names(comparison, first, second, site, is_taken=taken)
-    _presence(comparison, old, new, site, owner)
+    _compare_presence(comparison, old, new, site, owner)
     compare_non_null(comparison, non_null(first.type), non_null(second.type), site)
     _default(comparison, first, second, site)
     if first.deprecated != second.deprecated:
@@ -97,7 +98,7 @@ def _names(comparison: Comparison, old: Field, new: Field, site: Site, *, is_tak
         comparison.add(rule, site, detail, places=site.keys)
 
 
-def _presence(
+def _compare_presence(
     comparison: Comparison,
     old: tuple[Model, Field],
     new: tuple[Model, Field],
@@ -110,7 +111,7 @@ def _presence(
     change = "made-required" if second.required else "made-optional"
     places = _required_places(owner, site, second.wire)
     if Direction.INPUT in site.direction:
-        before, after = requiredness(first), requiredness(second)
+        before, after = presence(first), presence(second)
         if before != after:
             kind = "made-required" if after > before else "made-optional"
             comparison.add(f"request-property-{kind}", site, "", places=places)
@@ -128,9 +129,19 @@ def _presence(
             comparison.add(f"response-null-{change_}", site, keys=TYPE_KEYS)
 
 
-def requiredness(value: Field | Parameter) -> int:
-    """Whether callers must pass a value (2), the client sends its only possible value (1), or it is optional (0)."""
-    return value.required + (value.required and value.constant is None)
+class Presence(IntEnum):
+    """Who provides a value in requests, in the order of strictness."""
+
+    OPTIONAL = 0
+    SENT_BY_CLIENT = 1  # required, with one possible value
+    PASSED_BY_CALLER = 2
+
+
+def presence(value: Field | Parameter) -> Presence:
+    """Return who provides the value of a field or parameter."""
+    if not value.required:
+        return Presence.OPTIONAL
+    return Presence.PASSED_BY_CALLER if value.constant is None else Presence.SENT_BY_CLIENT
 
 
 def _absences(model: Model, field: Field) -> set[str]:
