@@ -265,7 +265,10 @@ def method_name(text: str) -> str:
 
 
 def _worded(text: str) -> Sequence[str]:
-    """The words of a name; the words for its symbols, of equal ones once, if it has only symbols; or "empty"."""
+    """Return the words of a name.
+
+    A name of symbols only has one word for each run of equal symbols; an empty name is `empty`.
+    """
     text = _normal(text)
     signed = text[:1] in {"+", "-"} and text[1:2].isdigit()  # "+1" and "-1" are names of reactions
     parts = ((SYMBOLS[text[0]],) if signed else ()) + words(text)

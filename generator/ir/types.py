@@ -45,9 +45,12 @@ Number: TypeAlias = int | float | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """The constraints of the JSON Schema validation keywords (JSON Schema Validation, section 6)."""
+    """The constraints of the JSON Schema validation keywords (JSON Schema Validation, section 6).
 
-    minimum: Number | None = None  # a Decimal, unless it is whole, if that is the type of the value
+    Bounds of decimal numbers are integers or Decimals.
+    """
+
+    minimum: Number | None = None
     maximum: Number | None = None
     exclusive_minimum: Number | None = None
     exclusive_maximum: Number | None = None

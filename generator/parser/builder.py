@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, sort_diagnostics, suggestion
 from generator.ir.api import Api, ErrorCode, ErrorField, Settings, Webhook
 from generator.ir.dict_names import with_dict_names
 from generator.ir.operations import Operation, Resource, Server, possible_names, qualified
+from generator.ir.types import Declaration
 from generator.names.renames import Renames
 from generator.naming import UsedNames
 from generator.openapi import Document, Node
@@ -85,8 +86,7 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     resolver = Resolver(schemas.drafts, schemas.nullable)
     variants = Variants(schemas.drafts, resolver, _usage(schemas, resolver, drafts))
     variants.report_unchecked(context)
-    declared = (each for name in schemas.drafts for each in variants.declarations(name))
-    declarations = {each.name: each for each in declared}
+    declarations = _declarations(schemas, variants)
     resources = tuple(
         _resource(group, (finish_operation(each, variants, declarations) for each in operations))
         for group, operations in drafts.operations
@@ -95,7 +95,6 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     fields = (replace(each, type=variants.response(each.type)) for each in drafts.error_fields)
     codes = (_finished_code(each, variants) for each in drafts.error_codes)
     hooks = (replace(each, type=variants.response(each.type)) for each in drafts.webhooks)
-    documentation = root.get("externalDocs")
     return Api(
         title,
         version,
@@ -109,7 +108,7 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
         error_codes=tuple(codes),
         error_fields=tuple(fields),
         webhooks=tuple(hooks),
-        documentation=documentation.text("url") if documentation is not None else "",
+        documentation=_documentation(root),
     )
 
 
@@ -154,6 +153,18 @@ def _info(root: Node) -> tuple[str, str, str]:
     info = root.get("info") or root
     description = info.text("description") or info.text("summary")
     return info.text("title"), info.text("version"), description
+
+
+def _documentation(root: Node) -> str:
+    """The URL of the documentation of an API; empty if there is none."""
+    documentation = root.get("externalDocs")
+    return documentation.text("url") if documentation is not None else ""
+
+
+def _declarations(schemas: Schemas, variants: Variants) -> dict[str, Declaration]:
+    """The models and named types of all schemas, by name."""
+    declared = (each for name in schemas.drafts for each in variants.declarations(name))
+    return {each.name: each for each in declared}
 
 
 def _shared(context: ParseContext, schemas: Schemas) -> Shared:

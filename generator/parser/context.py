@@ -9,7 +9,7 @@ from generator.ir.types import ScalarKind
 from generator.names.renames import Renames
 from generator.openapi import Document, Node
 
-_BINARY_FORMATS: Final = frozenset({"float", "double"})
+_FLOAT_FORMATS: Final = frozenset({"float", "double"})
 
 
 class ParseContext:
@@ -31,9 +31,11 @@ class ParseContext:
         self.is_30 = document.version.startswith("3.0")
 
     def number_kind(self, node: Node) -> ScalarKind:
-        """The kind of a number: one that keeps all its digits, if the document or the configuration says so."""
+        """Return DECIMAL for the format `decimal`, and for all formats but `float` and `double` if the configuration
+        says `decimal_numbers`; otherwise NUMBER.
+        """
         format_ = node.text("format")
-        is_decimal = self.decimal_numbers and format_ not in _BINARY_FORMATS
+        is_decimal = self.decimal_numbers and format_ not in _FLOAT_FORMATS
         return ScalarKind.DECIMAL if is_decimal or format_ == "decimal" else ScalarKind.NUMBER
 
     def warn(self, node: Node, rule: str, message: str) -> None:

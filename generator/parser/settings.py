@@ -49,7 +49,7 @@ def complete_settings(chosen: SettingsInput, title: str) -> Settings:
     client = chosen.client or class_name(
         title.strip() if of_class else " ".join(word.capitalize() for word in words)
     )
-    client = f"{client}Client" if client in (*reserved.PACKAGE, *reserved.GRANTS) else client
+    client = f"{client}Client" if client in (*reserved.PACKAGE, *reserved.TOKEN_EXPORTS) else client
     prefix = chosen.env_prefix or package.rsplit(".", 1)[-1].strip("_").upper()
     return Settings(package, distribution, client, prefix, chosen.docs)
 

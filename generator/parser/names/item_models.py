@@ -1,9 +1,9 @@
 """Inline objects in results that are named after what they are, not where they stand.
 
 `Widget` is an inline item of what `GET /widgets` returns (an array, or a page with the array), and what
-`GET /widgets/{id}` returns inline, if it has the key of the path or an `id`. The first that claims a name gets it:
-items before single things, then short paths. Equal objects share it. Any other keeps a name after its operation, and a
-warning says so.
+`GET /widgets/{id}` returns inline, if it has the key of the path or an `id`. If several objects could have a name, the
+item of a list goes before a single object, and a short path before a long one. Equal objects share the name. Any other
+keeps the name of its operation, with a warning.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from generator.parser.queries.results import ITEM_NAMES, result_schema
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class _Candidate:
     """An inline object that could have a name, and the operation that returns it."""
 
     name: str
@@ -42,12 +42,12 @@ class _Claim:
 
 def name_items(context: ParseContext, names: NameTable, named: Sequence[Group]) -> None:
     """Name the inline objects that operations return after their resources."""
-    claims: dict[str, list[_Claim]] = defaultdict(list)
+    candidates: dict[str, list[_Candidate]] = defaultdict(list)
     for group in named:
         for operation in group.operations:
-            for claim in _claims(operation, group.name):
-                claims[claim.name].append(claim)
-    for name, listed in claims.items():
+            for candidate in _candidates(operation, group.name):
+                candidates[candidate.name].append(candidate)
+    for name, listed in candidates.items():
         first = min(listed, key=lambda each: each.rank)
         is_used = names.is_used(name)
         holder = "another schema" if is_used else f"what {first.operation.at.name} returns"
@@ -62,7 +62,7 @@ def name_items(context: ParseContext, names: NameTable, named: Sequence[Group]) 
             names.own(equal, name)
 
 
-def _claims(operation: NamedOperation, resource: str) -> Iterator[_Claim]:
+def _candidates(operation: NamedOperation, resource: str) -> Iterator[_Candidate]:
     at, path = operation.at, operation.at.path
     words = item_words(path, [run for run, _ in reversed(runs(lower_words(resource)))])
     schema = result_schema(at.node) if at.method == "GET" and words else None
@@ -73,7 +73,7 @@ def _claims(operation: NamedOperation, resource: str) -> Iterator[_Claim]:
     else:
         nodes = [array / "items" for array in _arrays(schema, words[-1])]
     name = class_name("_".join(words))
-    yield from (_Claim(name, node, operation) for node in nodes[:1] if _is_object(node))
+    yield from (_Candidate(name, node, operation) for node in nodes[:1] if _is_object(node))
 
 
 def _is_inside(schema: Node, operation: Node) -> bool:
