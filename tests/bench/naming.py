@@ -27,10 +27,10 @@ from official_names import Pair, pairs
 
 LISTS: Final = Path(__file__).parent / "names"
 DEVELOPED: Final = {"clerk", "dub", "mistral", "openai", "svix", "telnyx"}
-"""The lists that the rules were developed with; the others are held."""
+"""The lists that the rules were developed with; the other lists validate the rules."""
 HEAD: Final = """\
 | names | operations | same words | same class of verb | mean length | official \
-| contradict a rule | words without | class without |
+| contradict a rule | same words, without contradictions | same class, without contradictions |
 |---|---|---|---|---|---|---|---|---|"""
 
 
@@ -73,7 +73,7 @@ def _groups(names: Iterable[str]) -> dict[str, list[str]]:
     groups = {
         "development": developed,
         "development without telnyx": [name for name in developed if name != "telnyx"],
-        "held": [name for name in listed if name not in DEVELOPED],
+        "validation": [name for name in listed if name not in DEVELOPED],
         "all": listed,
     }
     return {label: group for label, group in groups.items() if group}
