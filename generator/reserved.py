@@ -61,7 +61,7 @@ ERROR_FIELDS = frozenset(dir(BaseException)) | (
 )
 """For fields of the error envelope: the attributes of all errors, except the ones that a field of the envelope sets."""
 
-GRANTS = {
+TOKEN_EXPORTS = {
     "DeviceAuthorization": "_runtime.auth.device_login",
     "DeviceLogin": "_runtime.auth.device_login",
     "RefreshToken": "_runtime.auth.refresh_token",

@@ -73,7 +73,7 @@ if TYPE_CHECKING:
 
 # Modules are imported when a name of theirs is first used, so that importing the package takes no time.
 _MODULES = ["errors", "models"]
-_HOMES = {
+_MODULE_OF = {
     "BusinessMessaging": "._client",
     "AsyncBusinessMessaging": "._client",
 }
@@ -92,8 +92,8 @@ if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
         if name in _MODULES:
             return import_module(f".{name}", __name__)
-        home = import_module(_HOMES.get(name, "._runtime"), __name__)
-        value = globals()[name] = getattr(home, name)
+        module = import_module(_MODULE_OF.get(name, "._runtime"), __name__)
+        value = globals()[name] = getattr(module, name)
         return value
 
     def __dir__() -> list[str]:

@@ -94,7 +94,9 @@ _CONTEXTS: dict[str, _Contexts] = {
     "docs/resources/[resource].md.jinja": resource_page_contexts,
 }
 # Modules of the runtime that only clients with access tokens need.
-_OF_GRANTS = frozenset(f"[package]/{m.replace('.', '/')}.py" for m in reserved.GRANTS.values())
+_TOKEN_MODULES = frozenset(
+    f"[package]/{m.replace('.', '/')}.py" for m in reserved.TOKEN_EXPORTS.values()
+)
 _PARTS = "_parts/"  # the folder of texts that several templates include
 _PLACEHOLDER = re.compile(r"\[(?:module|resource)\]")
 
@@ -122,7 +124,7 @@ def render(
     index = ApiIndex(api, own_code or OwnCode())
     names = template_names(templates)
     _require_free(index.own_code.folder, names)
-    unused = frozenset[str]() if token_argument(api) else _OF_GRANTS
+    unused = frozenset[str]() if token_argument(api) else _TOKEN_MODULES
     for name in names:
         if name.startswith(_PARTS) or name in unused:
             continue

@@ -52,7 +52,7 @@ def clock_of(api: Made) -> ModuleType:
     return import_module(f"{api.package.__name__}._runtime.clock")
 
 
-GRANTS = ("DeviceAuthorization", "DeviceLogin", "RefreshToken")
+EXPORTS = ("DeviceAuthorization", "DeviceLogin", "RefreshToken")
 
 
 def act(request: Received) -> Reply:
@@ -90,9 +90,9 @@ def test_only_clients_with_access_tokens_have_grants(make: Make) -> None:
         make(f"paths: {{}}\ncomponents: {{securitySchemes: {{a: {scheme}}}}}")
         for scheme in ("{type: http, scheme: bearer}", key)
     )
-    for api, has_grants in ((bearer, True), (other, False)):
-        names = {name for name in GRANTS if name in api.package.__all__}
-        assert names == (set(GRANTS) if has_grants else set())
+    for api, has_exports in ((bearer, True), (other, False)):
+        names = {name for name in EXPORTS if name in api.package.__all__}
+        assert names == (set(EXPORTS) if has_exports else set())
     assert bearer.package.DeviceLogin.__name__ == "DeviceLogin"
 
 

@@ -31,7 +31,7 @@ NAMES = sorted(
         *reserved.MODEL_MODULES,
         *reserved.OPTIONS,
         *reserved.PACKAGE,
-        *reserved.GRANTS,
+        *reserved.TOKEN_EXPORTS,
         *reserved.RESOURCES,
         *keyword.kwlist,
         *(name for name in dir(builtins) if name[0] != "_"),

@@ -118,7 +118,7 @@ class Signatures:
         return f"models.{declaration.name} = {types.expression(declaration.type)}"
 
     def dict_type(self, declaration: Declaration) -> str:
-        """The type of the dicts that arguments take in the place of a model, or with which a named type is wider."""
+        """Return the signature of the TypedDict for a model, or of the union of a named type with dicts."""
         name = f"models.{declaration.dict_name}"
         if not isinstance(declaration, Model):
             types = TypeWriter(self._imports, declaration.direction, dicts=True)

@@ -29,7 +29,7 @@ def package_context(index: ApiIndex) -> TemplateContext:
     return {
         "api": api,
         "settings": api.settings,
-        "homes": {**index.own_code.client_homes(api.settings.client), **_grants(api)},
+        "module_of": {**index.own_code.client_homes(api.settings.client), **_token_exports(api)},
         "header": description_docstring(title),
         "exports": reserved.PACKAGE,
         "modules": _modules(api),
@@ -85,11 +85,11 @@ def _modules(api: Api) -> list[str]:
     return ["errors", "models", *(["webhooks"] if api.webhooks else [])]
 
 
-def _grants(api: Api) -> Mapping[str, str]:
-    return reserved.GRANTS if token_argument(api) else {}
+def _token_exports(api: Api) -> Mapping[str, str]:
+    return reserved.TOKEN_EXPORTS if token_argument(api) else {}
 
 
 def _public_names(api: Api) -> list[str]:
     client = api.settings.client
-    names = [client, f"Async{client}", *_modules(api), *reserved.PACKAGE, *_grants(api)]
+    names = [client, f"Async{client}", *_modules(api), *reserved.PACKAGE, *_token_exports(api)]
     return sorted(names, key=isort_key)
