@@ -35,8 +35,7 @@ Keys: TypeAlias = "tuple[str | int, ...]"
 @cache
 def value_of(path: Path) -> Json:
     """The document as it is after a round trip through JSON."""
-    text = path.read_text("utf-8")
-    loaded = json.loads(text) if path.suffix == ".json" else yaml.load(text, yaml.CSafeLoader)
+    loaded = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     return json.loads(json.dumps(loaded, default=str))
 
 
