@@ -67,9 +67,11 @@ def _subclasses(path: Path, generated: list[str]) -> frozenset[str]:
     classes = [each for each in module.body if isinstance(each, ast.ClassDef)]
     imported = _imported_names(module)
     known = {name for each in generated for name in (each, f"Async{each}")}
+    extended_here = {base for each in classes for base in _bases(each)}
     for each in classes:
-        extended = sorted({imported.get(base, "") for base in _bases(each)} & known)
-        problem = _problem(each, extended, known)
+        extended = {imported.get(base, "") for base in _bases(each)} & known
+        is_used = each.name in extended_here
+        problem = _problem(each, [] if is_used else sorted(extended), known)
         if problem is not None:
             raise OwnCodeError(f"{path}:{each.lineno}: class {each.name} {problem}")
     return frozenset(each.name for each in classes)
@@ -80,7 +82,7 @@ def _problem(own: ast.ClassDef, extended: list[str], generated: set[str]) -> str
 
     Args:
         own: The class.
-        extended: The generated classes that it extends.
+        extended: The generated classes that it extends; none if another class of the file extends it.
         generated: All generated classes of this kind.
     """
     if own.name in generated:

@@ -168,6 +168,16 @@ def test_a_class_that_would_not_be_used_is_an_error(name: str) -> None:
     assert expected in result.stderr
 
 
+def test_a_class_can_extend_another_one_of_the_file() -> None:
+    (PACKAGE / "_custom" / "resources.py").write_text(
+        "from ..resources.pets import Pets as Generated\n"
+        "class Base(Generated): ...\n"
+        "class Pets(Base): ...\n"
+    )
+    result = run("generate")
+    assert result.exit_code == 0, result.stderr
+
+
 def test_code_that_cannot_be_parsed_is_an_error() -> None:
     (PACKAGE / "_custom" / "client.py").write_text("x = 1\nclass\n")
     result = run("generate")

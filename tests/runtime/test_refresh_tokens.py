@@ -8,6 +8,7 @@ import gc
 import logging
 import pickle
 import traceback
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -23,11 +24,12 @@ from tests.runtime.sides import Side
 from tests.support.loopback import Loopback, Reply
 
 
+@pytest.mark.parametrize("scopes", [("read", "write"), "read write"])
 def test_each_new_refresh_token_is_used_and_reported(
-    side: Side, server: Loopback, clock: Clock
+    side: Side, server: Loopback, clock: Clock, scopes: Iterable[str]
 ) -> None:
     issuer, rotated = Issuer(server), list[str]()
-    token = refresh_token(on_rotate=rotated.append, scopes=("read", "write"))
+    token = refresh_token(on_rotate=rotated.append, scopes=scopes)
     caller = side.caller(server, api=OAUTH, values={"token": token})
     caller.get()
     caller.with_options(timeout=29.0).get()
@@ -207,11 +209,13 @@ def test_a_synchronous_client_refuses_an_awaitable_result_of_a_callback(
 def test_a_token_of_another_type_is_not_used(
     side: Side, server: Loopback, kind: object, shown: str
 ) -> None:
-    issuer, token = Issuer(server), refresh_token()
+    issuer, rotated = Issuer(server), list[str]()
+    token = refresh_token(on_rotate=rotated.append)
     issuer.more = {"token_type": kind}
     caller = side.caller(server, api=OAUTH, values={"token": token})
     with pytest.raises(errors.ResponseDecodeError, match=f"its token_type is not Bearer, {shown}"):
         caller.get()
+    assert rotated == ["refresh-token-1"], "the new refresh token is stored"
     issuer.more = {"token_type": "BEARER"}
     assert caller.get().id == "1"
     assert issuer.used == [FIRST, "refresh-token-1"], "the new refresh token is not lost"

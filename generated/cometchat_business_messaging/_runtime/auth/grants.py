@@ -84,7 +84,7 @@ class Grant:
         if client_secret is not None:
             check_secret("client_secret", client_secret)
         self.token_url = token_url
-        self.scopes = tuple(scopes)
+        self.scopes = tuple(scopes.split() if isinstance(scopes, str) else scopes)
         self.on_rotate = on_rotate
         self.lock = ExchangeLock()
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..deadline import Deadline
 from ..descriptors.api import DeviceFlow, Scheme
-from ..errors import APIStatusError, APITimeoutError, ResponseDecodeError
+from ..errors import APIStatusError, APITimeoutError, ConfigurationError, ResponseDecodeError
 from ..http.urls import url_is_plain
 from ..json_data import json_object
 from .grants import Grant, TokenClient
@@ -69,13 +69,15 @@ class DeviceLogin(Grant):
             device_url: The device authorization endpoint, relative to the base URL or absolute; by default that of the
                 document.
             token_url: The token endpoint; by default that of the document.
-            scopes: The scopes to request; by default those that the server chooses.
+            scopes: The scopes to request, in a list or one text with spaces; by default those of the server.
             on_rotate: Called with each new refresh token, as for RefreshToken.
 
         Raises:
-            ConfigurationError: The id or secret is empty, or is not printable ASCII.
+            ConfigurationError: The id or secret is empty, or is not printable ASCII, or `show` is no function.
         """
         super().__init__(None, client_id, client_secret, token_url, scopes, on_rotate)
+        if not callable(show):
+            raise ConfigurationError("show must be a function that shows the code to the user")
         self.device_url = device_url
         self.show = show
 

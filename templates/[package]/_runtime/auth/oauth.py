@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 from urllib.parse import quote_plus
 
 from ..clock import monotonic
@@ -28,23 +27,14 @@ _TYPE_NAME = re.compile(r"[A-Za-z0-9._-]{1,16}")  # appendix A.13; a longer text
 _UNUSABLE = "the token endpoint's response has no usable access_token"
 
 
-class Tokens(NamedTuple):
-    """An access token, and the refresh token if it is a new one."""
-
-    access: str
-    refresh: str | None
-
-    def __repr__(self) -> str:
-        return "Tokens()"
-
-
 class TokenStore:
     """The access token of one scheme, for a client and all its clones. `lock` is held while a new one is requested."""
 
-    __slots__ = ("_grant", "_token", "_until", "lock")
+    __slots__ = ("_grant", "_rotated", "_token", "_until", "lock")
 
     def __init__(self, grant: Grant | None = None) -> None:
         self._grant = grant
+        self._rotated: str | None = None
         self._token: str | None = None
         self._until = 0.0
         self.lock = ExchangeLock() if grant is None else grant.lock
@@ -58,19 +48,25 @@ class TokenStore:
         if self._token == token:
             self._token, self._until = None, 0.0
 
-    def keep(self, content: bytes) -> Tokens:
-        """Keep the token of a token endpoint's response, and a new refresh token.
+    def keep(self, content: bytes) -> str:
+        """Keep the access token of a token endpoint's response, and a new refresh token for `take_rotated`.
 
         Raises:
             ResponseDecodeError: The response has no token, one that a header cannot carry, or one of another type.
         """
         fields = json_object(content)
         # Also if the access token is not usable: the server does not take the former refresh token again.
-        refresh = None if self._grant is None else self._grant.rotate(fields.get("refresh_token"))
+        if self._grant is not None:
+            self._rotated = self._grant.rotate(fields.get("refresh_token"))
         token = _bearer_token(fields)
         seconds = seconds_of(fields.get("expires_in"))
         self._token, self._until = token, monotonic() + max(seconds - _EARLY, seconds / 2)
-        return Tokens(token, refresh)
+        return token
+
+    def take_rotated(self) -> str | None:
+        """The new refresh token of the last response, once; None if it had none."""
+        rotated, self._rotated = self._rotated, None
+        return rotated
 
     def __repr__(self) -> str:
         return "TokenStore()"

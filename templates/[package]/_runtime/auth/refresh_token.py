@@ -35,7 +35,7 @@ class RefreshToken(Grant):
             client_id: The id that the authorization server gave the application.
             client_secret: Its secret. A public client has none, and sends its id in the form.
             token_url: The token endpoint, relative to the base URL or absolute; by default that of the document.
-            scopes: The scopes to request; by default those of the authorization.
+            scopes: The scopes to request, in a list or one text with spaces; by default those of the authorization.
             on_rotate: Called with each new refresh token, to store it for the next process. An asynchronous client
                 awaits its result for at most 30 s if it is awaitable, and a synchronous client refuses such a function.
                 An exception in it ends the call; later calls use the new token.

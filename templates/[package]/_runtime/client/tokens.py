@@ -85,12 +85,15 @@ class TokenExchange(ABC):
         scheme, state = self._scheme, self._state
         store = state.tokens[scheme.wire]
         request = token_call(state, scheme, url, parts, deadline)
-        tokens = await self._perform(request, lambda response: store.keep(response.content))
-        for each in filter(None, tokens):
-            state.security.register_token(each)
-        if tokens.refresh is not None:
-            await self.call("on_rotate", tokens.refresh, EXCHANGE_TIMEOUT)
-        return tokens.access
+        try:
+            access = await self._perform(request, lambda response: store.keep(response.content))
+            state.security.register_token(access)
+        finally:
+            rotated = store.take_rotated()
+            if rotated is not None:  # it can come with an access token that is not usable
+                state.security.register_token(rotated)
+                await self.call("on_rotate", rotated, EXCHANGE_TIMEOUT)
+        return access
 
     async def call(self, name: str, argument: object, timeout: float | None = None) -> None:
         """As TokenClient.call."""
