@@ -125,3 +125,24 @@ paths:
         assert response.status_code == 400
         assert "query parameter kind that is not allowed" in response.text
         fake.clear()
+
+
+def test_a_server_refuses_values_of_a_path_that_are_not_allowed(make: Make) -> None:
+    api = make("""
+paths:
+  /items/{id}:
+    get:
+      operationId: getItem
+      tags: [items]
+      parameters: [{name: id, in: path, required: true, schema: {type: integer, minimum: 1}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}
+""")
+    with fake_of(api) as fake, fake.serve() as server:
+        fake.items.get.returns("one")
+        assert httpx2.get(f"{server.url}/items/1").json() == "one"
+        statuses = {
+            path: httpx2.get(f"{server.url}/items/{path}").status_code
+            for path in ("x", "1.5", "0", "")
+        }
+        assert statuses == {"x": 400, "1.5": 400, "0": 400, "": 404}
+        fake.clear()

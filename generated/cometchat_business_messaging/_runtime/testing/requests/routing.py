@@ -35,7 +35,7 @@ class Route:
         pieces = TEMPLATED.split(split_template(self.template)[0])
         return re.compile(
             "".join(
-                "([^/]*?)" if index % 2 else re.escape(literal(piece))
+                "([^/]+?)" if index % 2 else re.escape(literal(piece))
                 for index, piece in enumerate(pieces)
             )
         )

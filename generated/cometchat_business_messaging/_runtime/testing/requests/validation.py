@@ -55,8 +55,13 @@ def is_allowed(operation: Operation[Any], call: FakeCall) -> bool:
 
 
 def _problems(operation: Operation[Any], call: FakeCall) -> Iterator[str]:
+    values: dict[str, Mapping[str, object]] = {
+        "path": call.path,
+        "query": call.query,
+        "header": call.headers,
+    }
     for parameter in operation.parameters:
-        given = {"query": call.query, "header": call.headers}.get(parameter.location)
+        given = values.get(parameter.location)
         is_plain = parameter.media_type is None and parameter.style in ("form", "simple")
         if parameter.required and is_plain and given is not None and parameter.wire not in given:
             yield f"has no {parameter.location} parameter {parameter.wire}"
