@@ -511,3 +511,15 @@ def test_a_model_that_only_a_number_tells_apart_is_a_warning(build_text: Build) 
     assert [(each.location.line, each.message) for each in built.diagnostics] == [
         (7, "another schema is called PetOwner, so this one has a number")
     ]
+
+
+def test_a_component_with_a_number_is_a_warning(build_text: Build) -> None:
+    schema = "{type: object, properties: {a: {type: string}}}"
+    names = ("user", "User", "FooBar", "Foo_Bar", "V2")
+    components = ", ".join(f"{name}: {schema}" for name in names)
+    built = build_text(f"paths: {{}}\ncomponents: {{schemas: {{{components}}}}}")
+    messages = [each.message for each in built.diagnostics if each.rule == "name-clash"]
+    assert messages == [
+        "another name gives User, too, so 'user' is User2",
+        "another name gives FooBar, too, so 'Foo_Bar' is FooBar2",
+    ]

@@ -70,7 +70,9 @@ class NameTable:
         named = [w for w, owner in owners.items() if w == owner or folded[w] != folded[owner]]
         chosen = [stated_name(self.components[w], renames.model(w)) or w for w in named]
         hints: dict[str, NameHint] = {}
-        for wire, name in zip(named, assign(chosen, class_name), strict=True):
+        for wire, stated, name in zip(named, chosen, assign(chosen, class_name), strict=True):
+            others = unnumbered(stated, class_name)
+            self._context.warn_if_numbered(self.components[wire], wire, name, others)
             self._used_names.allocate(name)
             hints[wire] = NameHint(name, module_name(name), owned=True)
         for wire, node in self.components.items():
