@@ -248,6 +248,57 @@ def test_an_unknown_member_keeps_its_digits(make: Make, call: Call) -> None:
     assert value.to_json().decode() == f'{{"pet":{text}}}'
 
 
+CARD_OR_CASH = f"""
+    How: {{oneOf: [{{$ref: '#/components/schemas/Card'}}, {{$ref: '#/components/schemas/Cash'}}, {{$ref: '#/components/schemas/Coin'}}]}}
+    Card: {{type: object, required: [amount], properties: {{amount: {TEXT}, card: {{type: string}}, fees: {{type: array, items: {TEXT}}}}}}}
+    Cash: {{type: object, required: [coins], properties: {{coins: {{type: integer}}}}}}
+    Coin: {{type: object, required: [amount], properties: {{amount: {NUMBER}}}}}
+"""  # fmt: skip
+
+
+@pytest.mark.parametrize("schema", ["$ref: '#/components/schemas/How'", "type: array, items: {$ref: '#/components/schemas/How'}", "type: object, additionalProperties: {$ref: '#/components/schemas/How'}"], ids=["value", "array", "map"])  # fmt: skip
+def test_decimal_texts_in_members_of_unions(make: Make, call: Call, schema: str) -> None:
+    api = make(thing(f"{{how: {{{schema}}}}}", CARD_OR_CASH))
+    number = Decimal("1.10")
+
+    def within(value: Any) -> Any:
+        return [value] if "array" in schema else {"a": value} if "additional" in schema else value
+
+    models = api.models
+    for how, wire in [
+        ({"amount": number, "fees": [number]}, {"amount": "1.10", "fees": ["1.10"]}),
+        (models.Card(amount=number, fees=[number]), {"amount": "1.10", "fees": ["1.10"]}),
+        (models.Card(amount=number), {"amount": "1.10"}),
+        (models.Coin(amount=Decimal("5")), {"amount": 5}),
+        (models.Cash(coins=1), {"coins": 1}),
+    ]:
+        body = {"how": within(wire)}
+        call.server.requests.clear()
+        reply = call(api, lambda c, h=how: c.things.save(how=within(h)), received(json.dumps(body)))
+        assert reply.sent.json() == body
+        assert json.loads(reply.value.to_json()) == body
+        assert json.loads(models.Thing(how=within(how)).to_json()) == body
+        assert models.Thing(how=within(how)).to_dict(mode="json") == body
+
+
+@pytest.mark.parametrize("other", ["integer", "number", "boolean", "'null'"])
+def test_decimal_texts_beside_other_scalars(make: Make, call: Call, other: str) -> None:
+    api = make(thing(f"{{v: {{oneOf: [{{type: {other}}}, {TEXT}]}}}}"))
+    value, drift = drift_of(call, api, '{"v":"1.10"}')
+    assert (drift, value.v) == ([], Decimal("1.10"))
+    assert value.to_json() == b'{"v":"1.10"}'
+    assert value.to_dict(mode="json") == {"v": "1.10"}
+    assert call(api, lambda c: c.things.save(v=Decimal("7"))).sent.body == b'{"v":"7"}'
+
+
+def test_decimal_texts_beside_named_properties(make: Make) -> None:
+    api = make(thing("{name: {type: string}}", rest=f"type: object, additionalProperties: {TEXT}"))
+    value = api.models.Thing.from_dict({"name": "a", "price": "1.10"}, by="wire")
+    assert value.to_json() == b'{"name":"a","price":"1.10"}'
+    assert value.to_dict(by="wire", mode="json") == {"name": "a", "price": "1.10"}
+    assert value.to_dict(mode="json")["additional_properties"] == {"price": "1.10"}
+
+
 def test_models_with_the_names_of_the_types(make: Make, call: Call) -> None:
     api = make(thing("{d: {$ref: '#/components/schemas/Decimal'}, n: {$ref: '#/components/schemas/DecimalNumber'}}", """
         Decimal: {type: object, properties: {value: {type: number, format: decimal, minimum: 0.5}}}

@@ -45,7 +45,7 @@ def to_wire(
     except (ValueError, RecursionError):
         wire = _accept_or_refuse(wire, type_, argument)
     wire = encode_scalars(wire, type_, argument)
-    return decimals_as_text(wire, type_) if has_decimal_texts(type_) else wire
+    return decimals_as_text(wire, type_, value) if has_decimal_texts(type_) else wire
 
 
 def check_integers(value: object, argument: str) -> None:

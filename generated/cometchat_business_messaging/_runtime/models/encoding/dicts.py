@@ -13,7 +13,7 @@ from ...errors import ArgumentError
 from ..codec import infinite_error, time_text
 from ..decimals import has_decimal_texts, nearest
 from ..reprs import short_repr
-from ..type_info import Field
+from ..type_info import Field, type_info_of
 from ..unknown_fields import UNKNOWN_FIELDS, UnknownFields, kept
 from .access import additional_properties, set_fields
 from .decimal_texts import decimals_as_text
@@ -109,7 +109,8 @@ class DictWriter:
         }
 
     def _entries(self, model: Any) -> Iterator[tuple[str, object]]:
-        extras = additional_properties(model)
+        type_ = type_info_of(cast("object", type(model))).extras
+        extras = {k: self._with_texts(v, type_) for k, v in additional_properties(model).items()}
         if self._by == "python":
             yield from ((field.name, value) for field, value in self._fields(model))
             if extras:
@@ -124,8 +125,11 @@ class DictWriter:
 
     def _fields(self, model: Any) -> Iterator[tuple[Field, object]]:
         for field, value in set_fields(model):
-            is_text = self._scalar is _as_json and has_decimal_texts(field.type)
-            yield field, decimals_as_text(value, field.type) if is_text else value
+            yield field, self._with_texts(value, field.type)
+
+    def _with_texts(self, value: object, type_: object) -> object:
+        is_text = self._scalar is _as_json and has_decimal_texts(type_)
+        return decimals_as_text(value, type_, value) if is_text else value
 
 
 def _unchanged(value: object, path: str) -> object:

@@ -38,14 +38,14 @@ def encode_model(model: object) -> bytes:
     try:
         convert(wire, type_)
     except (ValueError, RecursionError):
-        wire = _accept_or_refuse(wire, type_)
+        wire = _accept_or_refuse(wire, type_, model)
     wire = encode_scalars(wire, type_)
     if has_decimal_texts(type_):
-        wire = decimals_as_text(wire, type_)
+        wire = decimals_as_text(wire, type_, model)
     return to_json(wire, "", type_)
 
 
-def _accept_or_refuse(wire: object, type_: object) -> object:
+def _accept_or_refuse(wire: object, type_: object, model: object) -> object:
     """Raise an error for a value of another type than its field; decimal numbers in fields of texts are texts."""
 
     def is_tolerated(path: Sequence[str | int]) -> bool:
@@ -55,7 +55,7 @@ def _accept_or_refuse(wire: object, type_: object) -> object:
     try:
         check_decimals(wire, type_, "")
         LenientDecoder(RaiseOnMismatch(type_, "", is_tolerated)).decode(wire, type_)
-        return decimals_as_text(wire, type_)
+        return decimals_as_text(wire, type_, model)
     except RecursionError as error:
         raise ArgumentError("is nested too deeply", argument="") from error
 
