@@ -66,18 +66,22 @@ def fake_of(made: Made) -> Any:
 def test_grants_get_tokens_from_a_fake(make: Make) -> None:
     api = make(OAUTH, version="3.2.0")
     shown: list[str] = []
+    rotated: list[str] = []
+    options = {"client_id": "app", "on_rotate": rotated.append}
     grants = [
-        api.package.RefreshToken("refresh", client_id="app"),
-        api.package.DeviceLogin(
-            client_id="app", show=lambda device: shown.append(device.user_code)
-        ),
+        api.package.RefreshToken("refresh", **options),
+        api.package.DeviceLogin(show=lambda device: shown.append(device.user_code), **options),
     ]
     for grant in grants:
         with fake_of(api) as fake:
-            fake.items.get.returns("one")
-            assert api.package.Client(token=grant).items.get("1") == "one"
-            assert [call.operation for call in fake.calls] == ["items.get"]
-    assert shown == ["FAKE-CODE"]
+            fake.items.get.returns("one", times=2)
+            client = api.package.Client(token=grant)
+            assert client.items.get("1") == "one"
+            fake.clock.advance(4000)
+            assert client.items.get("1") == "one"
+            assert [call.operation for call in fake.calls] == ["items.get"] * 2
+    assert shown == ["FAKE-CODE"], "the second access token comes from the refresh token"
+    assert rotated == ["fake-refresh-token"] * 2
 
 
 def test_a_resource_can_have_the_name_token(make: Make) -> None:
@@ -145,4 +149,29 @@ paths:
             for path in ("x", "1.5", "0", "")
         }
         assert statuses == {"x": 400, "1.5": 400, "0": 400, "": 404}
+        fake.clear()
+
+
+def test_a_server_refuses_in_the_format_of_the_documented_errors(make: Make) -> None:
+    api = make("""
+paths:
+  /items:
+    get: {operationId: listItems, tags: [items], responses: {'204': {description: ok}}}
+  /items/{id}:
+    get:
+      operationId: getItem
+      tags: [items]
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      responses:
+        '204': {description: ok}
+        '404': {description: no, content: {application/json: {schema: {$ref: '#/components/schemas/Problem'}}}}
+components:
+  schemas:
+    Problem: {type: object, required: [code, message], properties: {code: {type: string}, message: {type: string}}}
+""")
+    with fake_of(api) as fake, fake.serve() as server:
+        for path, status in (("nope", 404), ("items", 501), ("items/x", 400)):
+            response = httpx2.get(f"{server.url}/{path}")
+            assert response.status_code == status
+            assert set(response.json()) == {"code", "message"}
         fake.clear()

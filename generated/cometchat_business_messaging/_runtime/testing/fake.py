@@ -227,15 +227,16 @@ class Fake:
                 self._refuse(request, problem)
             return self._respond(request)
         except FakeError as error:
-            operation = getattr(error, "operation", None) or self._any_operation
+            own: Operation[Any] | None = getattr(error, "operation", None)
+            operation = own if own is not None and own.errors else self._any_operation or own
             response = problem_response(self._api, request, error, operation)
             return _for_method(request, response)
 
     @property
     def _any_operation(self) -> Operation[Any] | None:
         """An operation whose errors have the format of the API's errors."""
-        name = next((route.name for route in self._routes.all), None)
-        return None if name is None else self._descriptor(name)
+        operations = (self._descriptor(route.name) for route in self._routes.all)
+        return next((each for each in operations if each.errors), None)
 
     def _refuse(self, request: httpx2.Request, problem: RequestError) -> NoReturn:
         """Fail the test. The answer is the documented error of the operation, if the request has one."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from copy import copy
 from typing import Any
 
 import httpx2
 
 from ...descriptors.api import ApiDescription
-from ...descriptors.operation import Operation
+from ...descriptors.operation import ErrorBody, Operation
 from ...errors import APIStatusError
 from ...json_data import place, steps
 from ...models.encoding.json_types import to_json
@@ -35,6 +36,7 @@ def problem_response(
         status = problem.status
         headers = {"allow": ", ".join(problem.methods)} if problem.methods else {}
     if operation is not None:
+        operation = _with_usual_error(operation, status)
         kind = documented_class(api, status, operation)
         script = ErrorScript(kind, status, message, headers=headers)
         with suppress(FakeError):
@@ -42,6 +44,16 @@ def problem_response(
     body: dict[str, Any] = {}
     place(body, dict(api.error_fields).get("message", "/error/message"), message)
     return response(status, to_json(body), "application/json", headers)
+
+
+def _with_usual_error(operation: Operation[Any], status: int) -> Operation[Any]:
+    """The operation, with the format of its first documented error for a status that it does not document."""
+    if documented_body(operation.errors, status) is not None or not operation.errors:
+        return operation
+    known = operation.errors[0]
+    operation = copy(operation)
+    operation.errors = (*operation.errors, ErrorBody("default", type=lambda: known.type))
+    return operation
 
 
 def documented_class(

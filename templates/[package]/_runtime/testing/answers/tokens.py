@@ -10,11 +10,12 @@ import httpx2
 from ...descriptors.operation import TOKEN_PREFIX
 from ..transport import response
 
-_TOKEN = {
+_TOKEN = {  # RFC 6749, section 5.1
     "access_token": "fake",
     "token_type": "Bearer",
     "expires_in": 3600,
-}  # RFC 6749, section 5.1
+    "refresh_token": "fake-refresh-token",
+}
 _DEVICE = {  # RFC 8628, section 3.2
     "device_code": "fake",
     "user_code": "FAKE-CODE",
