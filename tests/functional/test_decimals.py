@@ -312,6 +312,13 @@ def test_models_with_the_names_of_the_types(make: Make, call: Call) -> None:
         call(api, lambda c: c.things.save(d={"value": Decimal("0.25")}))
 
 
+def test_the_constraints_of_texts_are_reported(make: Make) -> None:
+    api = make(thing("{price: {type: string, format: decimal, pattern: '^1', minLength: 1, maxLength: 5}}"))  # fmt: skip
+    for key in ("pattern", "minLength", "maxLength"):
+        message = f"the client does not check `{key}` of a decimal number"
+        assert [d.rule for d in api.diagnostics if message in d.message] == ["ignored-keyword"]
+
+
 def test_pydantic(make: Make) -> None:
     import pydantic
 

@@ -156,3 +156,82 @@ def test_the_fake_answers_and_receives_all_digits(make: Make) -> None:
         fake.client().prices.add(amount=Decimal("1.10"))
         for same in (Decimal("1.1"), 1.1):
             fake.prices.add.assert_called_with(amount=same)
+
+
+def test_assertions_compare_values(make: Make) -> None:
+    api = make(f"""
+    paths:
+      /prices/{{most}}:
+        post:
+          operationId: addPrice
+          parameters:
+            - {{name: most, in: path, required: true, schema: {TEXT}}}
+            - {{name: least, in: query, schema: {NUMBER}}}
+            - {{name: steps, in: query, schema: {{type: array, items: {TEXT}}}}}
+            - {{name: X-Rate, in: header, schema: {NUMBER}}}
+          requestBody: {{content: {{application/json: {{schema: {{type: object, properties: {{
+            price: {TEXT}, name: {{type: string}}, all: {{type: array, items: {TEXT}}}}}}}}}}}}}
+          responses: {{'204': {{description: ok}}}}
+      /forms:
+        post:
+          operationId: addForm
+          requestBody: {{content: {{application/x-www-form-urlencoded: {{schema: {{type: object, properties: {{price: {TEXT}}}}}}}}}}}
+          responses: {{'204': {{description: ok}}}}
+    """)
+    testing = importlib.import_module(f"{api.package.__name__}.testing")
+    sent, same, other = (Decimal(each) for each in ("0.10", "0.1", "0.11"))
+    names = ("least", "x_rate", "price")
+    with testing.FakeClient() as fake:
+        fake.prices.add.returns(None)
+        fake.client().prices.add(
+            sent, **dict.fromkeys(names, sent), name="0.10", steps=[sent, sent], all=[sent]
+        )
+        fake.prices.add.assert_called_once_with(
+            same, **dict.fromkeys(names, same), steps=[same, same], all=[same]
+        )
+        for name, value in [
+            *((name, other) for name in names),
+            ("steps", [sent, other]),
+            ("all", [other]),
+            ("all", [sent, sent]),
+            ("name", "0.1"),
+        ]:
+            with pytest.raises(AssertionError, match=f"received .{name}="):
+                fake.prices.add.assert_called_once_with(sent, **{name: value})
+        with pytest.raises(AssertionError, match=r"received .most=0\.10"):
+            fake.prices.add.assert_called_once_with(other)
+        fake.forms.add.returns(None)
+        fake.client().forms.add(price=sent)
+        fake.forms.add.assert_called_once_with(price=same)
+        with pytest.raises(AssertionError, match=r"received .price=0\.10"):
+            fake.forms.add.assert_called_once_with(price=other)
+
+
+@pytest.mark.parametrize("digits", ["0.10", LONG, "12345678901234567890123"])
+def test_a_fake_with_state_keeps_all_digits(make: Make, digits: str) -> None:
+    item = "{$ref: '#/components/schemas/Price'}"
+    api = make(f"""
+    paths:
+      /prices:
+        get: {{operationId: listPrices, responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{type: array, items: {item}}}}}}}}}}}}}
+        post: {{operationId: createPrice, requestBody: {{required: true, content: {{application/json: {{schema: {item}}}}}}}, responses: {{'201': {{description: ok, content: {{application/json: {{schema: {item}}}}}}}}}}}
+      /prices/{{id}}:
+        parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]
+        get: {{operationId: getPrice, responses: {{'200': {{description: ok, content: {{application/json: {{schema: {item}}}}}}}}}}}
+        patch: {{operationId: updatePrice, requestBody: {{required: true, content: {{application/json: {{schema: {item}}}}}}}, responses: {{'200': {{description: ok, content: {{application/json: {{schema: {item}}}}}}}}}}}
+    components: {{schemas: {{Price: {{type: object, properties: {{id: {{type: string}}, amount: {NUMBER}, text: {TEXT}, ratio: {{type: number}}}}}}}}}}
+    """)
+    testing = importlib.import_module(f"{api.package.__name__}.testing")
+    number = Decimal(digits)
+    with testing.FakeClient(state=True) as fake:
+        client = fake.client()
+        made = client.prices.create(id="a", amount=number, text=number, ratio=1.5)
+        (listed,) = client.prices.list()
+        for each in (
+            made,
+            listed,
+            client.prices.get("a"),
+            client.prices.update("a", amount=number),
+        ):
+            assert (str(each.amount), str(each.text), each.ratio) == (digits, digits, 1.5)
+            assert type(each.ratio) is float

@@ -40,6 +40,7 @@ SCALAR_KINDS = {
     "boolean": ScalarKind.BOOLEAN,
     "null": ScalarKind.NULL,
 }
+_TEXT_CONSTRAINTS = frozenset(("minLength", "maxLength", "pattern"))
 _CLASS = re.compile(
     r"\\.|(?P<start>\[\^?)(?P<body>\]?(?:\\.|[^\\\]])*+)(?P<end>\]|\\?\Z)",
     re.DOTALL,  # also matches a class without an end
@@ -81,11 +82,20 @@ def _string(context: ParseContext, node: Node) -> Type:
     kind = STRING_FORMATS.get(format_, ScalarKind.STRING)
     if encoding == "base64":
         kind = ScalarKind.BYTES
+    if kind is ScalarKind.DECIMAL_TEXT:
+        _note_unchecked(context, node)
     if kind is not ScalarKind.STRING:
         return Scalar(kind)  # the constraints apply to the text on the wire, not to the value
     length = sized(node, "minLength", "maxLength")
     pattern = _pattern(context, node, longest=length[1])
     return Scalar(kind, Constraints(min_length=length[0], max_length=length[1], pattern=pattern))
+
+
+def _note_unchecked(context: ParseContext, node: Node) -> None:
+    """Report the constraints of a text that the client has as a decimal number."""
+    for key in _TEXT_CONSTRAINTS.intersection(node.keys):
+        message = f"the client does not check `{key}` of a decimal number"
+        context.warn(node / key, "ignored-keyword", message)
 
 
 def _pattern(context: ParseContext, node: Node, longest: int | None) -> str | None:

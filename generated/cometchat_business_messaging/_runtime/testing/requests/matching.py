@@ -14,8 +14,10 @@ from ...descriptors.operation import Operation
 from ...descriptors.parameters import Parameter, Path
 from ...errors import ArgumentError
 from ...json_data import is_array, is_object
+from ...models import decimals
 from ...models.codec import encode
 from ...models.decoders import EXACT_DECODER, convert
+from ...models.encoding.decimal_texts import types_at
 from ...models.reprs import short_repr
 from ...models.type_info import Field, TypeInfo, type_info_of
 from ...serialization.files import is_file, upload
@@ -45,7 +47,7 @@ class _Difference(NamedTuple):
 
 
 class _Sent(NamedTuple):
-    """The expected and the received argument as they are sent, and the received one as a value for a reader."""
+    """The expected and the received argument, comparable, and the received one as a value for a reader."""
 
     wanted: object
     received: object
@@ -148,12 +150,11 @@ def _in_parameter(call: FakeCall, parameter: Parameter, value: object) -> _Sent:
     wire = parameter.wire
     match parameter.location:
         case "path":
-            received = [call.encoded_path.get(wire, "")]
-            texts = [unquote(text) for text in received]
-            return _Sent(wanted, received, _read_texts(texts, parameter.type))
+            received = [unquote(call.encoded_path.get(wire, ""))]
+            return _compared([unquote(text) for text in wanted], received, parameter.type)
         case "header":
             received = [call.headers[wire]] if wire in call.headers else []
-            return _Sent(wanted, received, _read_texts(received, parameter.type))
+            return _compared(wanted, received, parameter.type)
         case "cookie":
             pairs = call.cookies
         case "query":
@@ -161,8 +162,15 @@ def _in_parameter(call: FakeCall, parameter: Parameter, value: object) -> _Sent:
             wanted = [unquote(pair) for pair in wanted]
     names = {pair.partition("=")[0] for pair in wanted} or {wire}
     received = [pair for pair in pairs if pair.partition("=")[0] in names]
+    wanted = [pair.removeprefix(f"{wire}=") for pair in wanted]
     texts = [pair.removeprefix(f"{wire}=") for pair in received]
-    return _Sent(wanted, received, _read_texts(texts, parameter.type))
+    return _compared(wanted, texts, parameter.type)
+
+
+def _compared(wanted: Sequence[str], received: Sequence[str], type_: object) -> _Sent:
+    """Texts as values: 0.1 and 0.10 are the same number."""
+    value = _read_texts(received, type_)
+    return _Sent(_read_texts(wanted, type_), value, value)
 
 
 # --- bodies ----------------------------------------------------------------------------------------------------------
@@ -181,18 +189,35 @@ def _in_body(call: FakeCall, name: str, value: object, fields: Mapping[str, str]
     if isinstance(kind, Form | Multipart):
         values = call.form.get(field.wire, [])
         wanted = _form_values(value, field) if given else []
-        return _Sent(wanted, values, _read_parts(values, field))
+        shown = _read_parts(values, field)
+        return _Sent(_read_parts(wanted, field), shown, shown)
     body = EXACT_DECODER.decode(call.content)
     received = body.get(field.wire, UNSET) if is_object(body) else UNSET
     if not given and value is not UNSET and received is None:
         return _Sent(None, None, None)
     wanted = _wanted(value, field.type, name) if given else UNSET
-    return _Sent(wanted, received, _read(received, field.type))
+    return _Sent(wanted, _like(wanted, received, field.type), _read(received, field.type))
 
 
 def _wanted(value: object, type_: object, name: str) -> object:
     """An expected value as JSON, with all digits of numbers."""
     return EXACT_DECODER.decode(encode(to_wire(value, type_, name)))
+
+
+def _like(
+    wanted: object, received: object, type_: object, path: tuple[str | int, ...] = ()
+) -> object:
+    """A received JSON value, with the expected text in place of another text of the same decimal number."""
+    if is_object(wanted) and is_object(received):
+        return {k: _like(wanted.get(k), v, type_, (*path, k)) for k, v in received.items()}
+    if is_array(wanted) and is_array(received) and len(wanted) == len(received):
+        pairs = enumerate(zip(wanted, received, strict=True))
+        return [_like(a, b, type_, (*path, n)) for n, (a, b) in pairs]
+    if isinstance(wanted, str) and isinstance(received, str):
+        kinds = {type_info_of(each).kind for each in types_at(type_, path)}
+        number = decimals.text_of(received) if "decimal-text" in kinds else None
+        return wanted if number is not None and number == decimals.text_of(wanted) else received
+    return received
 
 
 def _read_parts(values: Sequence[bytes], field: Field) -> object:
@@ -215,7 +240,8 @@ def _whole(call: FakeCall, kind: BodyKind, name: str, value: object) -> tuple[ob
     if value is None or value is UNSET:
         return b"", call.content
     if isinstance(kind, Json):
-        return _wanted(value, kind.type, name), EXACT_DECODER.decode(call.content)
+        wanted = _wanted(value, kind.type, name)
+        return wanted, _like(wanted, EXACT_DECODER.decode(call.content), kind.type)
     if isinstance(kind, Form | Multipart):
         wire = to_wire(value, kind.type, name)
         assert is_object(wire), "the body of a form is an object"

@@ -14,6 +14,7 @@ from ...descriptors.api import ApiDescription
 from ...descriptors.operation import Operation
 from ...errors import ArgumentError
 from ...json_data import is_object
+from ...models.decoders import EXACT_DECODER
 from ...models.type_info import TypeInfo, type_info_of
 from ...responses.results import ITEMS
 from ...serialization.validation import to_wire
@@ -208,7 +209,8 @@ def _key(collection: Collection, call: FakeCall) -> _Key:
 def _body(call: FakeCall) -> _Record:
     """The properties that the body of a request sets."""
     if call.media_type.endswith("json"):
-        return dict(call.json) if is_object(call.json) else {}
+        body = EXACT_DECODER.decode(call.content)  # `call.json` has floats
+        return body if is_object(body) else {}
     if call.kind is None or not is_object(call.body):
         return {}
     return {name: values[0].decode(errors="replace") for name, values in call.form.items()}
