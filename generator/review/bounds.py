@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 from generator.diagnostics import printable
 from generator.ir.types import Constraints, Number
 
-_Position: TypeAlias = "tuple[Number, bool]"  # of a bound; the greater one allows fewer values
+_Position: TypeAlias = "tuple[Fraction, bool]"  # of a bound; the greater one allows fewer values
 
 _KEYWORDS: Final = {
     "minimum": ("minimum", "exclusiveMinimum"),
@@ -53,12 +53,10 @@ def constraint_changes(
         if (before and before.position) != (after and after.position):
             yield _change(before, after)
     first, second = old.multiple_of, new.multiple_of
-    if first != second:
-        tighter = first is None or (
-            second is not None and Fraction(str(first)) % Fraction(str(second)) != 0
-        )
+    if (first and _exact(first)) != (second and _exact(second)):
+        tighter = first is None or (second is not None and _exact(first) % _exact(second) != 0)
         bounds = [
-            None if value is None else _Bound((0, is_tighter), "multiple_of", value)
+            None if value is None else _Bound((Fraction(), is_tighter), "multiple_of", value)
             for value, is_tighter in ((first, False), (second, tighter))
         ]
         yield _change(*bounds)
@@ -93,8 +91,13 @@ def _position(name: str, value: Number, sign: int, is_integer: bool) -> _Positio
     """The place of a bound among others: more than 0 is at least 1 for integers."""
     is_exclusive = name.startswith("exclusive")
     if is_integer and is_exclusive:
-        return floor(sign * value) + 1, False
-    return sign * value, is_exclusive
+        return Fraction(floor(sign * value) + 1), False
+    return sign * _exact(value), is_exclusive
+
+
+def _exact(value: Number) -> Fraction:
+    """The number as the document writes it, so that a float is equal to the same Decimal."""
+    return Fraction(str(value))
 
 
 def _change(old: _Bound | None, new: _Bound | None) -> ConstraintChange:

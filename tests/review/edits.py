@@ -388,7 +388,7 @@ RESPONSES: Mapping[str, Edit] = {
     ),
     "string gets format date": edit(
         "major",
-        "response-type-changed",
+        "response-format-added",
         (
             SCHEMAS["analytics"],
             (

@@ -31,6 +31,27 @@ class Program(NamedTuple):
 
 BREAKS: Final = (
     Program(
+        "request-format-added",
+        "text of a request gets a format",
+        "client.search(text='a', from_date='today')",
+        ValueError,
+        FOUND,
+    ),
+    Program(
+        "response-python-type-changed",
+        "number of a response becomes decimal",
+        "assert client.search(text='a').score + 0.5",
+        TypeError,
+        FOUND.replace('"state"', '"score": 1.5, "state"'),
+    ),
+    Program(
+        "response-format-added",
+        "text of a response gets a format",
+        "assert client.search(text='a').found_at.lower()",
+        AttributeError,
+        FOUND.replace("now", "2030-01-01T00:00:00Z"),
+    ),
+    Program(
         "request-pattern-added",
         "pattern removed, reversed",
         "client.search(text='A1')",
@@ -304,6 +325,21 @@ BREAKS: Final = (
     ),
 )
 DEPLOYED: Final = (
+    Program(
+        "request-wire-type-changed",
+        "decimal number of a request becomes a text without a bound",
+        "import decimal; client.search(text='a', fee=decimal.Decimal(2)); assert sent().json()['fee'] == '2'",
+        AssertionError,
+        FOUND,
+    ),
+    Program(
+        "response-wire-type-changed",
+        "decimal number of a response becomes a text",
+        "assert client.search(text='a').cost and not list(client.drift)",
+        AssertionError,
+        FOUND,
+        FOUND.replace('"state"', '"cost": "1.50", "state"'),
+    ),
     Program(
         "path-changed",
         "path prefix renamed",

@@ -460,9 +460,72 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "number becomes decimal": (
         "major",
-        "request-type-changed",
-        "request-type-changed",
+        "request-python-type-changed",
+        "request-python-type-changed",
         (("weight: { type: number }", "weight: { type: number, format: decimal }"),),
+    ),
+    "number of a response becomes decimal": (
+        "major",
+        "response-python-type-changed",
+        "response-python-type-changed",
+        (("score: { type: number }", "score: { type: number, format: decimal }"),),
+    ),
+    "text of a request becomes decimal": (
+        "major",
+        "request-format-added",
+        "request-format-removed request-pattern-added",
+        (
+            (
+                "text: { type: string, pattern: '^[a-z]+$' }",
+                "text: { type: string, format: decimal, pattern: '^[a-z]+$' }",
+            ),
+        ),
+    ),
+    "text of a response becomes decimal": (
+        "major",
+        "response-format-added",
+        "response-format-removed",
+        (("foundAt: { type: string }", "foundAt: { type: string, format: decimal }"),),
+    ),
+    "bounded decimal number of a request becomes a number": (
+        "major",
+        "request-python-type-changed",
+        "request-python-type-changed",
+        (("fee: { type: number, format: decimal,", "fee: { type: number,"),),
+    ),
+    "decimal number of a request becomes a text without a bound": (
+        "minor",
+        "request-bound-loosened request-wire-type-changed",
+        "request-bound-tightened request-wire-type-changed",
+        (
+            (
+                "fee: { type: number, format: decimal, maximum: 9.5 }",
+                "fee: { type: string, format: decimal }",
+            ),
+        ),
+    ),
+    "decimal number of a response becomes a text": (
+        "patch",
+        "response-wire-type-changed",
+        "response-wire-type-changed",
+        (("cost: { type: number, format: decimal }", "cost: { type: string, format: decimal }"),),
+    ),
+    "text of a request gets a format": (
+        "major",
+        "request-format-added",
+        "request-format-removed",
+        (
+            (
+                "{ name: from_date, in: query, schema: { type: string }",
+                "{ name: from_date, in: query, schema: { type: string, format: date }",
+            ),
+        ),
+    ),
+    "text of a response gets a format": (
+        "major",
+        "response-format-added",
+        "response-format-removed",
+        (("foundAt: { type: string }", "foundAt: { type: string, format: date-time }"),),
     ),
     "members of a union reordered": (
         "none",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,50 @@ def test_the_signature_of_additional_properties_has_their_type(tmp_path: Path) -
     assert change.new == "models.FoundHits.additional_properties: dict[str, int]"
     # Type checkers accept Any as every type, so no code shows the difference.
     assert Witnesses(Side(*shop())).of(change) == []
+
+
+VERDICTS = {
+    "decimal number of a response becomes a text": "none none breaks breaks",
+    "number becomes decimal": "breaks none none none",
+    "number of a response becomes decimal": "breaks breaks none none",
+    "text of a response becomes decimal": "breaks breaks none none",
+    "text of a request gets a format": "breaks breaks breaks none",
+    "text of a request gets a format, reversed": "breaks breaks none breaks",
+    "text of a response gets a format": "breaks breaks none none",
+    "text of a response gets a format, reversed": "breaks breaks breaks none",
+}
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_the_verdicts_tell_json_from_types_in_python(name: str, tmp_path: Path) -> None:
+    edit, is_reversed, _ = name.partition(", reversed")
+    path = tmp_path / "shop.yaml"
+    text = SHOP.read_text("utf-8")
+    for old, new in SHOP_EDITS[edit][3]:
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    sides = (parsed(path), shop()) if is_reversed else (shop(), parsed(path))
+    (change,) = (each.change for each in compared(*sides).changes)
+    assert " ".join(change.verdicts.values) == VERDICTS[name]
+
+
+@pytest.mark.parametrize("field", ["score", "weight"])
+def test_another_json_type_of_a_decimal_has_its_own_fingerprint(field: str, tmp_path: Path) -> None:
+    old = f"{field}: {{ type: number }}"
+    schemas = {
+        "number": old,
+        "integer": f"{field}: {{ type: integer }}",
+        "decimal": f"{field}: {{ type: number, format: decimal }}",
+        "text": f"{field}: {{ type: string, format: decimal }}",
+    }
+    sides = {}
+    for name, schema in schemas.items():
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(SHOP.read_text("utf-8").replace(old, schema), "utf-8")
+        sides[name] = parsed(path)
+    details = {}
+    for before, after in permutations(sides, 2):
+        (change,) = (each.change for each in compared(sides[before], sides[after]).changes)
+        details[change.fingerprint] = change.detail
+    assert len(details) == 12
+    assert {"number → string", "string → number", "int → Decimal (string)"} <= {*details.values()}

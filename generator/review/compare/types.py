@@ -33,17 +33,15 @@ from generator.openapi import Node
 from generator.review.bounds import constraint_changes
 from generator.review.compare.comparison import Comparison, Site
 from generator.review.places import Spots, entry_places
+from generator.review.scalars import DECIMALS, WIDER_KINDS, scalar_change
 from generator.symbols.places import child
 
 TYPE_KEYS: Final = (
     *("type", "format", "enum", "const", "$ref", "items", "additionalProperties", "oneOf", "anyOf"),
     *("properties", "allOf", "prefixItems", "nullable", "contentEncoding"),
 )
-_WIDER_KINDS: Final = {
-    (ScalarKind.INTEGER, ScalarKind.NUMBER),
-    (ScalarKind.TRUE, ScalarKind.BOOLEAN),
-    (ScalarKind.FALSE, ScalarKind.BOOLEAN),
-}
+# The changes of a scalar that leave the values on the wire as they were, so that bounds decide which ones are refused.
+_WITH_BOUNDS: Final = {None, "wire-type-changed", "python-type-changed", "format-removed"}
 
 
 def unordered(type_: Type) -> Type:
@@ -136,7 +134,7 @@ def _accepts(comparison: Comparison, wide: Type, narrow: Type) -> bool:
         expected = {ScalarKind.STRING: str, ScalarKind.INTEGER: int}.get(wide.kind)
         return expected is not None and all(type(v) is expected for v in narrow.values)
     if isinstance(wide, Scalar) and isinstance(narrow, Scalar):
-        return wide.kind is narrow.kind or (narrow.kind, wide.kind) in _WIDER_KINDS
+        return wide.kind is narrow.kind or (narrow.kind, wide.kind) in WIDER_KINDS
     return wide == narrow
 
 
@@ -149,17 +147,21 @@ def _change(comparison: Comparison, kind: str, old: Type, new: Type, site: Site)
 def _text(comparison: Comparison, type_: Type, site: Site, side: int) -> str:
     direction = Direction.INPUT if site.direction is Direction.INPUT else Direction.OUTPUT
     signatures = (comparison.base, comparison.head)[side].signatures
-    return signatures.type(type_, direction)
+    text = signatures.type(type_, direction)
+    if isinstance(type_, Scalar) and type_.kind in DECIMALS:
+        return f"{text} ({DECIMALS[type_.kind]})"
+    return text
 
 
 def _scalars(comparison: Comparison, old: Scalar, new: Scalar, site: Site) -> None:
-    if old.kind is new.kind:
-        return _bounds(comparison, old, new, site)
-    if (old.kind, new.kind) in _WIDER_KINDS:
-        return _change(comparison, "type-widened", old, new, site)
-    if (new.kind, old.kind) in _WIDER_KINDS:
-        return _change(comparison, "type-narrowed", old, new, site)
-    return _change(comparison, "type-changed", old, new, site)
+    kind = scalar_change(old.kind, new.kind) if old.kind is not new.kind else None
+    if kind == "wire-type-changed":
+        detail = f"{DECIMALS[old.kind]} → {DECIMALS[new.kind]}"
+        comparison.add_by_direction(kind, site, detail, TYPE_KEYS)
+    elif kind is not None:
+        _change(comparison, kind, old, new, site)
+    if kind in _WITH_BOUNDS:
+        _bounds(comparison, old, new, site)
 
 
 def _bounds(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
