@@ -31,6 +31,20 @@ class Program(NamedTuple):
 
 BREAKS: Final = (
     Program(
+        "constant-made-required",
+        "query parameter with one value made required",
+        "client.search(text='a', mode=None)",
+        ValueError,
+        FOUND,
+    ),
+    Program(
+        "no-longer-constant",
+        "required parameter with one value gets another",
+        "client.search(text='a')",
+        TypeError,
+        FOUND,
+    ),
+    Program(
         "request-format-added",
         "text of a request gets a format",
         "client.search(text='a', from_date='today')",
@@ -325,6 +339,13 @@ BREAKS: Final = (
     ),
 )
 DEPLOYED: Final = (
+    Program(
+        "constant-made-required",
+        "query parameter with one value made required",
+        "client.search(text='a'); assert 'mode=fast' in sent().target",
+        AssertionError,
+        FOUND,
+    ),
     Program(
         "request-wire-type-changed",
         "decimal number of a request becomes a text without a bound",

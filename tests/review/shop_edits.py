@@ -207,8 +207,8 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "mapping value added": (
         "major",
-        "request-property-made-required response-mapping-added",
-        "response-mapping-removed request-property-made-optional",
+        "no-longer-constant response-mapping-added",
+        "response-mapping-removed made-constant",
         ((_CASH, _CASH + "          coins: '#/components/schemas/Cash'\n"),),
     ),
     "union loses a member": (
@@ -646,8 +646,8 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "discriminator removed": (
         "major",
-        "request-property-made-required request-property-made-required response-discriminator-removed",
-        "response-discriminator-added request-property-made-optional request-property-made-optional",
+        "no-longer-constant no-longer-constant response-discriminator-removed",
+        "response-discriminator-added made-constant made-constant",
         ((_DISCRIMINATOR, ""),),
     ),
     "operation desc": (
@@ -705,7 +705,7 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "query parameter with one value made required": (
         "major",
-        "parameter-made-required",
+        "constant-made-required",
         "parameter-made-optional",
         (
             (
@@ -713,6 +713,24 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
                 "{ name: mode, in: query, required: true, schema: { const: fast } }",
             ),
         ),
+    ),
+    "required parameter with one value gets another": (
+        "major",
+        "no-longer-constant request-value-added",
+        "request-value-removed made-constant",
+        (("schema: { enum: ['1'] }", "schema: { enum: ['1', '2'] }"),),
+    ),
+    "required property with one value becomes any text": (
+        "major",
+        "no-longer-constant request-type-widened",
+        "request-type-narrowed made-constant",
+        (("api: { const: v1 }", "api: { type: string }"),),
+    ),
+    "property with one value made optional": (
+        "minor",
+        "request-property-made-optional",
+        "constant-made-required",
+        (("required: [text, api]", "required: [text]"),),
     ),
     "property of requests with one value added": (
         "minor",
@@ -752,7 +770,7 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
                 "        text: { type: string, pattern: '^[a-z]+$' }",
                 "        Text: { type: string, pattern: '^[a-z]+$' }",
             ),
-            ("required: [text]", "required: [Text]"),
+            ("required: [text, api]", "required: [Text, api]"),
         ),
     ),
     "name in Python taken": (
@@ -840,8 +858,8 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "discriminator value of a request removed": (
         "minor",
-        "request-property-made-optional request-mapping-removed",
-        "request-property-made-required request-mapping-added",
+        "made-constant request-mapping-removed",
+        "no-longer-constant request-mapping-added",
         (("          coins: '#/components/schemas/ByCash'\n", ""),),
     ),
     "discriminator value of a request renamed": (
@@ -852,8 +870,8 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "discriminator of a request removed": (
         "major",
-        "request-property-made-required request-discriminator-removed",
-        "request-property-made-optional request-discriminator-added",
+        "no-longer-constant request-discriminator-removed",
+        "made-constant request-discriminator-added",
         (
             (
                 "      discriminator:\n        propertyName: type\n        mapping:\n          by_card: '#/components/schemas/ByCard'\n          by_cash: '#/components/schemas/ByCash'\n          coins: '#/components/schemas/ByCash'\n",
@@ -975,14 +993,14 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "discriminator of a response reads another property": (
         "major",
-        "request-property-made-required request-property-made-required response-discriminator-changed request-property-made-optional",
-        "request-property-made-required response-discriminator-changed request-property-made-optional request-property-made-optional",
+        "no-longer-constant no-longer-constant response-discriminator-changed made-constant",
+        "no-longer-constant response-discriminator-changed made-constant made-constant",
         (("propertyName: kind", "propertyName: number"),),
     ),
     "discriminator of a request reads another property": (
         "major",
-        "request-property-made-required request-discriminator-changed",
-        "request-property-made-optional request-discriminator-changed",
+        "no-longer-constant request-discriminator-changed",
+        "made-constant request-discriminator-changed",
         (("propertyName: type", "propertyName: mode"),),
     ),
     "property of responses without a type": (

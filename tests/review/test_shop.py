@@ -17,6 +17,7 @@ from generator.parser import SettingsInput
 from generator.review.approvals import Approvals
 from generator.review.compare.comparison import Side
 from generator.review.report import Review, review
+from generator.review.rules import Effect
 from generator.review.witness import Witnesses
 from tests.review.shop_edits import SHOP_EDITS
 from tests.support.harness import NAMES
@@ -203,6 +204,8 @@ VERDICTS = {
     "number becomes decimal": "breaks none none none",
     "number of a response becomes decimal": "breaks breaks none none",
     "text of a response becomes decimal": "breaks breaks none none",
+    "query parameter with one value made required": "breaks breaks breaks none",
+    "property with one value made optional, reversed": "breaks breaks breaks none",
     "text of a request gets a format": "breaks breaks breaks none",
     "text of a request gets a format, reversed": "breaks breaks none breaks",
     "text of a response gets a format": "breaks breaks none none",
@@ -221,6 +224,21 @@ def test_the_verdicts_tell_json_from_types_in_python(name: str, tmp_path: Path) 
     sides = (parsed(path), shop()) if is_reversed else (shop(), parsed(path))
     (change,) = (each.change for each in compared(*sides).changes)
     assert " ".join(change.verdicts.values) == VERDICTS[name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "required parameter with one value gets another",
+        "required property with one value becomes any text",
+    ],
+)
+def test_deployed_clients_send_the_value_that_was_the_only_one(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    ((old, new),) = SHOP_EDITS[name][3]
+    path.write_text(SHOP.read_text("utf-8").replace(old, new), "utf-8")
+    found = compared(shop(), parsed(path))
+    assert {each.change.verdicts.deployed for each in found.changes} == {Effect.NONE}
 
 
 @pytest.mark.parametrize("field", ["score", "weight"])

@@ -111,10 +111,9 @@ def _compare_presence(
     change = "made-required" if second.required else "made-optional"
     places = _required_places(owner, site, second.wire)
     if Direction.INPUT in site.direction:
-        before, after = presence(first), presence(second)
-        if before != after:
-            kind = "made-required" if after > before else "made-optional"
-            comparison.add(f"request-property-{kind}", site, "", places=places)
+        rule = presence_rule("request-property", first, second)
+        if rule is not None:
+            comparison.add(rule, site, "", places=places)
         nullable = isinstance(first.type, Nullable), isinstance(second.type, Nullable)
         if nullable[0] != nullable[1]:
             change_ = "allowed" if nullable[1] else "forbidden"
@@ -137,8 +136,27 @@ class Presence(IntEnum):
     PASSED_BY_CALLER = 2
 
 
-def presence(value: Field | Parameter) -> Presence:
-    """Return who provides the value of a field or parameter."""
+_PRESENCE_RULES: Final = {
+    (Presence.OPTIONAL, Presence.SENT_BY_CLIENT): "constant-made-required",
+    (Presence.SENT_BY_CLIENT, Presence.PASSED_BY_CALLER): "no-longer-constant",
+    (Presence.PASSED_BY_CALLER, Presence.SENT_BY_CLIENT): "made-constant",
+}
+
+
+def presence_rule(prefix: str, old: Field | Parameter, new: Field | Parameter) -> str | None:
+    """Return the rule for another provider of a value in requests, if it has another one.
+
+    Args:
+        prefix: The start of the rule unless a value with one possibility is concerned.
+    """
+    before, after = _presence(old), _presence(new)
+    if before == after:
+        return None
+    change = "made-required" if after > before else "made-optional"
+    return _PRESENCE_RULES.get((before, after), f"{prefix}-{change}")
+
+
+def _presence(value: Field | Parameter) -> Presence:
     if not value.required:
         return Presence.OPTIONAL
     return Presence.PASSED_BY_CALLER if value.constant is None else Presence.SENT_BY_CLIENT

@@ -10,7 +10,7 @@ from generator.ir.operations import Operation, Parameter, ParameterLocation, Res
 from generator.ir.types import Direction
 from generator.openapi import Node
 from generator.review.compare.comparison import Comparison, Site
-from generator.review.compare.fields import add_default_change, presence
+from generator.review.compare.fields import add_default_change, presence_rule
 from generator.review.compare.matching import best_pairs
 from generator.review.compare.types import compare_types
 from generator.symbols.places import first
@@ -106,9 +106,8 @@ def _compare(
         direction=Direction.INPUT,
     )
     _names(comparison, before, after, own)
-    if (was := presence(before)) != (now := presence(after)):
-        change = "required" if now > was else "optional"
-        comparison.add(f"parameter-made-{change}", own, keys=("required",))
+    if (rule := presence_rule("parameter", before, after)) is not None:
+        comparison.add(rule, own, keys=("required",))
     inner = own.at(_schema(own.before), _schema(own.after))
     compare_types(comparison, before.type, after.type, inner)
     if (before.has_default, before.default) != (after.has_default, after.default):
