@@ -299,6 +299,28 @@ def test_decimal_texts_beside_named_properties(make: Make) -> None:
     assert value.to_dict(mode="json")["additional_properties"] == {"price": "1.10"}
 
 
+@pytest.mark.parametrize("digits", ["5", "1.10", LONG])
+@pytest.mark.parametrize(
+    ("schema", "components", "text", "pointer"),
+    [
+        (f"{{a: {TEXT}, n: {NUMBER}}}", "", '{"a":#}', "/a"),
+        (f"{{a: {{type: array, items: {TEXT}}}, n: {NUMBER}}}", "", '{"a":[#]}', "/a/*"),
+        (f"{{a: {{oneOf: [{TEXT}, {{type: boolean}}]}}, n: {NUMBER}}}", "", '{"a":#}', "/a"),
+        ("{a: {$ref: '#/components/schemas/A'}}", f"A: {{type: object, properties: {{t: {TEXT}, n: {NUMBER}}}, additionalProperties: {TEXT}}}", '{"a":{"t":#}}', "/a/t"),
+        ("{a: {oneOf: [{$ref: '#/components/schemas/A'}, {type: boolean}]}}", f"A: {{type: object, properties: {{t: {TEXT}, n: {NUMBER}}}}}", '{"a":{"t":#}}', "/a/t"),
+        (f"{{a: {TEXT}}}", "", '{"a":#}', "/a"),
+    ],
+    ids=["field", "item", "scalar union", "additional", "union", "alone"],
+)  # fmt: skip
+def test_a_number_in_place_of_a_text_is_a_mismatch(make: Make, call: Call, schema: str, components: str, text: str, pointer: str, digits: str) -> None:  # fmt: skip
+    api = make(thing(schema, components))
+    content = text.replace("#", digits)
+    _, drift = drift_of(call, api, content)
+    assert [each.partition(":")[0] for each in drift] == [pointer]
+    with pytest.raises(api.errors.ResponseValidationError):
+        drift_of(call, api, content, strict=True)
+
+
 def test_models_with_the_names_of_the_types(make: Make, call: Call) -> None:
     api = make(thing("{d: {$ref: '#/components/schemas/Decimal'}, n: {$ref: '#/components/schemas/DecimalNumber'}}", """
         Decimal: {type: object, properties: {value: {type: number, format: decimal, minimum: 0.5}}}

@@ -96,7 +96,7 @@ class Opaque(metaclass=types.CustomType):
     """A type that decodes values with its own method."""
 
     @staticmethod
-    def __from_wire__(value: object) -> object:
+    def __from_wire__(value: object, convert: object) -> object:
         return ("opaque", value)
 
 

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, Final, Protocol, get_args
+from typing import Any, Final, Protocol, TypeAlias, get_args
 
 import msgspec
 
@@ -35,6 +36,9 @@ class Decoder(Protocol):
 
 EXACT_DECODER: Final[Decoder] = msgspec.json.Decoder(float_hook=exact)
 """Decodes plain JSON values, with decimal numbers in place of floats."""
+
+Convert: TypeAlias = Callable[[object, Any], Any]
+"""Converts a value to a type, or raises msgspec.ValidationError."""
 
 _lock: Final = threading.RLock()
 _decoders: Final[dict[object, Decoder]] = {}
@@ -55,18 +59,38 @@ def decoder_of(type_: Any) -> Decoder:
 def convert(value: object, type_: Any, *, strict: bool = True) -> Any:
     """A parsed JSON value as `type_`. Unless `strict`, strings are accepted for numbers and booleans.
 
+    A Decimal, which a caller gives, is accepted for a text that is a decimal number.
+
     Raises:
         msgspec.ValidationError: The value does not have this type.
     """
+    return _convert(value, type_, decode_hook if strict else _decode_form, strict)
+
+
+def convert_received(value: object, type_: Any) -> Any:
+    """Like `convert`, for a value that was received: a Decimal in it is a JSON number, not a text.
+
+    Raises:
+        msgspec.ValidationError: The value does not have this type.
+    """
+    return _convert(value, type_, _decode_received, True)
+
+
+def _convert(value: object, type_: Any, hook: Callable[[Any, object], object], strict: bool) -> Any:
     decoder = decoder_of(type_)
-    hook = decode_hook if strict else _decode_form
     result = msgspec.convert(value, type_, strict=strict, dec_hook=hook)
     return decoder.checked(result) if type(decoder) is _LimitedDecoder else result
 
 
 def decode_hook(type_: Any, value: object) -> object:
     """A value as a type that msgspec cannot decode: a union or an open model, which have a method for it."""
-    return type_.__from_wire__(value)
+    return type_.__from_wire__(value, convert)
+
+
+def _decode_received(type_: Any, value: object) -> object:
+    if isinstance(value, Decimal) and type_info_of(type_).kind == "decimal-text":
+        raise ValueError("must be a text")
+    return type_.__from_wire__(value, convert_received)
 
 
 def _decode_form(type_: Any, value: object) -> object:
@@ -80,7 +104,7 @@ def _prepared(type_: Any) -> Decoder:
         decoder = _decoders.get(type_)
         if decoder is None:
             float_hook = exact if has_decimals(type_) else None
-            decoder = msgspec.json.Decoder(type_, dec_hook=decode_hook, float_hook=float_hook)
+            decoder = msgspec.json.Decoder(type_, dec_hook=_decode_received, float_hook=float_hook)
             decoder = _LimitedDecoder(decoder, type_) if contains(type_, _has_limits) else decoder
             _decoders[type_] = decoder
         return decoder

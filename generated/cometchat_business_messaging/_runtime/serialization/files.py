@@ -42,7 +42,7 @@ else:
         """
 
         @classmethod
-        def __from_wire__(cls, value):
+        def __from_wire__(cls, value, convert):
             return value
 
 

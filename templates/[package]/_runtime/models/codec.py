@@ -23,7 +23,7 @@ import msgspec
 from ..errors import ArgumentError, ResponseDecodeError
 from .constraints import describe
 from .decimals import exact, has_decimals
-from .decoders import EXACT_DECODER, convert, decoder_of
+from .decoders import EXACT_DECODER, convert_received, decoder_of
 from .drift import Report, report_unknown_fields
 from .lenient.decoder import LenientDecoder
 from .lenient.scalars import INVALID
@@ -85,7 +85,7 @@ def _decode_and_keep(data: bytes, type_: object, report: Report) -> object:
 def decode_parsed(value: object, type_: object, report: Report) -> object:
     """Like `decode`, but for a parsed value."""
     try:
-        result = convert(value, type_)
+        result = convert_received(value, type_)
     except (ValueError, RecursionError):
         return _decode_leniently(value, type_, report)
     if report.keep_unknown:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self, cast, dataclass_transform
 import msgspec
 from msgspec import UNSET, Struct, field
 
-from .decoders import convert
+from .decoders import Convert
 from .encoding.access import is_omitted
 from .fields.specifiers import Constant, NullableField, constants_of, none_if_unset, special_fields
 from .model import Value
@@ -98,7 +98,7 @@ class OpenModel(Value):
         )
 
     @classmethod
-    def __from_wire__(cls, value: object) -> Self:
+    def __from_wire__(cls, value: object, convert: Convert) -> Self:
         wire = cls.__wire_struct__()
         declared = cast("Struct", convert(value, wire))
         names = type_info_of(cls).fields

@@ -28,7 +28,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from ..loading import load
 from .decimals import number_of, text_of
-from .decoders import convert
+from .decoders import Convert
 from .limits import Limits
 from .type_info import Kind
 from .unions.members import UnionMembers
@@ -74,7 +74,7 @@ class _BoolLiteralType(CustomType):
 
     __literal__: bool
 
-    def __from_wire__(cls, value: object) -> object:
+    def __from_wire__(cls, value: object, convert: Convert) -> object:
         if value is not cls.__literal__:
             raise ValueError(f"must be {cls.__literal__}")
         return value
@@ -96,7 +96,7 @@ class _DecimalType(CustomType):
 
     __decimal__: Kind
 
-    def __from_wire__(cls, value: object) -> object:
+    def __from_wire__(cls, value: object, convert: Convert) -> object:
         result = number_of(value) if cls.__decimal__ == "decimal" else text_of(value)
         if result is None:
             raise ValueError("must be a decimal number")
@@ -111,7 +111,7 @@ class _UnionType(CustomType):
     def __members_of__(cls) -> tuple[object, ...]:
         return cls.members.declared
 
-    def __from_wire__(cls, value: object) -> object:
+    def __from_wire__(cls, value: object, convert: Convert) -> object:
         return cls.members.decode(value, convert)
 
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:

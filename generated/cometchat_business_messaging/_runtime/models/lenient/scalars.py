@@ -18,7 +18,7 @@ import msgspec
 from ...json_data import json_pointer
 from ..constraints import describe, describe_choices, satisfies, violation
 from ..decimals import number_of, text_of
-from ..decoders import convert
+from ..decoders import Convert, convert, convert_received
 from ..limits import MAX_INTEGER_DIGITS
 from ..reprs import MASK, is_secret, received
 from ..times import parse_time
@@ -103,6 +103,11 @@ class Position:
     def is_of_caller(self) -> bool:
         """Whether the value is an argument."""
         return self._listener.is_of_caller
+
+    @property
+    def convert(self) -> Convert:
+        """The strict conversion of such values."""
+        return convert if self._listener.is_of_caller else convert_received
 
     @property
     def is_root(self) -> bool:
@@ -266,7 +271,7 @@ def _decode_literal(position: Position, value: object, info: TypeInfo) -> object
 
 def _decode_opaque(position: Position, value: object, info: TypeInfo) -> object:
     try:
-        return convert(value, info.type)
+        return position.convert(value, info.type)
     except msgspec.ValidationError:
         return position.invalid(value, info)
 

@@ -15,7 +15,6 @@ from msgspec import UNSET
 from ...errors import ArgumentError
 from ...json_data import is_array, is_object
 from ..constraints import describe
-from ..decoders import convert
 from ..drift import Unknown
 from ..type_info import Kind, TypeInfo, type_info_of
 from ..unions.members import union_members
@@ -54,7 +53,7 @@ class LenientDecoder(Position):
         """Decode an item of a list or a value of a map."""
         if self.is_shallow:
             try:
-                return convert(value, type_)
+                return self.convert(value, type_)
             except msgspec.ValidationError:
                 pass
         result = self.decode_at(key, value, type_, any_key=True)
@@ -178,7 +177,7 @@ def _decode_union(decoder: LenientDecoder, value: object, info: TypeInfo) -> obj
         return None if value is None else decoder.decode(value, members.only)
     if decoder.is_shallow or not (is_object(value) or is_array(value)):
         try:
-            return members.decode(value, convert)
+            return members.decode(value, decoder.convert)
         except msgspec.ValidationError:
             pass
     nearest = members.nearest(value)
