@@ -24,6 +24,7 @@ from typing import Any
 
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | __future__.annotations.compiler_flag
 UNDESCRIBED = "no property of this name"
+"""What a mismatch expects in place of a property that the document does not describe, as in some of its examples."""
 
 
 def main() -> None:
@@ -88,7 +89,6 @@ def _problem(package: str, fake: Any, name: str, client: Any, code: str) -> str:
     called = [call.operation for call in fake.calls]
     if set(called) != {name}:
         return f"it calls {called}\n{code}"
-    # Examples of a document may have properties that it does not describe.
     return "\n".join(str(each) for each in client.drift if each.expected != UNDESCRIBED)
 
 
