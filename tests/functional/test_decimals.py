@@ -348,6 +348,9 @@ def test_pydantic(make: Make) -> None:
     adapter = pydantic.TypeAdapter(api.models.Thing)
     value = adapter.validate_python({"price": Decimal("1.10"), "text": "2.20"})
     assert (str(value.price), str(value.text)) == ("1.10", "2.20")
+    assert adapter.validate_python({"price": Decimal("1.10"), "text": Decimal("2.20")}) == value
+    with pytest.raises(pydantic.ValidationError, match="string with a decimal number"):
+        adapter.validate_json('{"text": 2}')
     assert json.loads(adapter.dump_json(value)) == {"price": 1.1, "text": "2.20"}
     properties = adapter.json_schema()["properties"]
     assert properties["price"] == {"type": "number", "minimum": 0.5}

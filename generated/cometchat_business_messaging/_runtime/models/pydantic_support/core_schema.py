@@ -7,7 +7,9 @@ from typing import Any
 
 from ...errors import ArgumentError, ResponseDecodeError, ResponseValidationError
 from ..codec import decode_parsed, encode_scalars
+from ..decimals import has_decimal_texts
 from ..drift import strict_report
+from ..encoding.decimal_texts import decimals_as_text
 from ..encoding.dicts import DictWriter, Values
 from ..encoding.json_types import to_json_types
 from .json_schema import json_schema
@@ -33,6 +35,8 @@ def _validated(type_: Any, value: object) -> object:
     name = getattr(type_, "__name__", "value")
     try:
         wire = encode_scalars(to_json_types(value), type_)
+        if has_decimal_texts(type_):
+            wire = decimals_as_text(wire, type_, value)
         return decode_parsed(wire, type_, strict_report(name))
     except (ArgumentError, ResponseDecodeError, ResponseValidationError) as error:
         raise ValueError(str(error)) from error
