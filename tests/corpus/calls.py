@@ -82,7 +82,7 @@ class Caller:
         self._package = package
         self._server = server
         self._transport = _Rerouted(server.port)
-        self._convert: Callable[[Json, Any], Any] = self._module("_runtime.models.types").convert
+        self._convert: Callable[[Json, Any], Any] = self._module("_runtime.models.decoders").convert
         self._type_info: Callable[[Any], Any] = self._module(
             "_runtime.models.type_info"
         ).type_info_of

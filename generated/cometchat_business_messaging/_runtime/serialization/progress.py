@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from functools import partial
 from typing import TypeAlias
 
@@ -47,9 +47,13 @@ def _reported(pieces: Iterator[bytes], report: _Report) -> Iterator[bytes]:
 
 
 async def _reported_async(pieces: AsyncIterator[bytes], report: _Report) -> AsyncIterator[bytes]:
-    async for piece in pieces:
-        yield piece
-        report.sent(piece)
+    try:
+        async for piece in pieces:
+            yield piece
+            report.sent(piece)
+    finally:
+        if isinstance(pieces, AsyncGenerator):  # trio warns of one that is dropped
+            await pieces.aclose()
 
 
 class _Report:
