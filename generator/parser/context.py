@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.ir.types import ScalarKind
 from generator.names.renames import Renames
+from generator.naming import unnumbered
 from generator.openapi import Document, Node
 
 _FLOAT_FORMATS: Final = frozenset({"float", "double"})
@@ -42,11 +44,14 @@ class ParseContext:
         """Report a problem that leaves the client usable."""
         self.diagnostics.append(Diagnostic(node.location, Severity.WARNING, rule, message))
 
-    def warn_if_numbered(self, node: Node, wire: str, name: str, others: tuple[str, ...]) -> None:
+    def warn_if_numbered(
+        self, node: Node, wire: str, name: str, text: str, convert: Callable[[str], str]
+    ) -> None:
         """Report a name that only a number distinguishes from that of another property or parameter.
 
-        `others` are the names without a number, the usual one first.
+        `text` is what `assign` converted to the name: the wire name, or words in its place.
         """
+        others = unnumbered(text, convert) if name[-1].isdecimal() else (name,)
         if name not in others:
             message = f"another name gives {others[0]}, too, so {wire!r} is {name}"
             self.warn(node, "name-clash", message)

@@ -14,7 +14,6 @@ from generator.naming import (
     fold,
     module_name,
     pascal_case,
-    unnumbered,
 )
 from generator.openapi import Address, Node
 from generator.parser.context import ParseContext
@@ -71,8 +70,7 @@ class NameTable:
         chosen = [stated_name(self.components[w], renames.model(w)) or w for w in named]
         hints: dict[str, NameHint] = {}
         for wire, stated, name in zip(named, chosen, assign(chosen, class_name), strict=True):
-            others = unnumbered(stated, class_name)
-            self._context.warn_if_numbered(self.components[wire], wire, name, others)
+            self._context.warn_if_numbered(self.components[wire], wire, name, stated, class_name)
             self._used_names.allocate(name)
             hints[wire] = NameHint(name, module_name(name), owned=True)
         for wire, node in self.components.items():
@@ -122,9 +120,7 @@ class NameTable:
         """The names of a model's fields by wire name; `places` are the places of properties, for warnings."""
         names = dict(zip(wires, assign(wires, field_name), strict=True))
         for wire, node in places:
-            if names[wire][-1].isdecimal():
-                others = unnumbered(wire, field_name)
-                self._context.warn_if_numbered(node, wire, names[wire], others)
+            self._context.warn_if_numbered(node, wire, names[wire], wire, field_name)
         return names
 
     def is_used(self, name: str) -> bool:

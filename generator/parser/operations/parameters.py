@@ -10,7 +10,7 @@ from typing import Final
 from generator.ir.operations import ContentKind, Parameter, ParameterLocation
 from generator.ir.types import Anything, Scalar, ScalarKind, Type
 from generator.json_types import Json
-from generator.naming import argument_name, assign, unnumbered, with_symbols
+from generator.naming import argument_name, assign, with_symbols
 from generator.openapi import Node
 from generator.openapi.operations import OperationAt, template_variables
 from generator.parser.context import ParseContext
@@ -127,8 +127,7 @@ def _names(
     names = assign(wires, argument_name, taken)
     for each, wire, name in zip(ordered, wires, names, strict=True):
         if not isinstance(each, str):
-            others = unnumbered(wire, argument_name)
-            context.warn_if_numbered(each.node, each.wire, name, others)
+            context.warn_if_numbered(each.node, each.wire, name, wire, argument_name)
     return names
 
 
