@@ -93,9 +93,10 @@ def _string(context: ParseContext, node: Node) -> Type:
 
 def _note_unchecked(context: ParseContext, node: Node) -> None:
     """Report the constraints of a text that the client has as a decimal number."""
-    for key in _TEXT_CONSTRAINTS.intersection(node.keys):
-        message = f"the client does not check `{key}` of a decimal number"
-        context.warn(node / key, "ignored-keyword", message)
+    for key in node.keys:
+        if key in _TEXT_CONSTRAINTS:
+            message = f"the client does not check `{key}` of a decimal number"
+            context.warn(node / key, "ignored-keyword", message)
 
 
 def _pattern(context: ParseContext, node: Node, longest: int | None) -> str | None:
