@@ -43,7 +43,7 @@ class FakeMethod:
 
 @dataclass(frozen=True, slots=True)
 class FakeResource:
-    """The class of a resource. If the resource is called, it is itself an operation with the signature of `__call__`.
+    """The class of a resource. A resource that is itself an operation (`client.search()`) has a method `__call__`.
 
     `fields` are the fields of the arguments of `__call__` that have another name.
     """
@@ -67,26 +67,27 @@ def fixture_name(settings: Settings) -> str:
 def fake_context(index: ApiIndex) -> TemplateContext:
     """Return the context of `testing/__init__.py`."""
     api = index.api
-    names = {
-        fake_name(api, resource, each): qualified(resource.name, each.name)
+    attributes = [
+        FakeAttribute(_attribute(resource, api), resource, _lines(resource))
         for resource in api.resources
-        for each in resource.operations
+    ]
+    names = {
+        qualified(each.name, fake): qualified(each.resource.name, name)
+        for each in attributes
+        for name, fake in _method_names(each.resource).items()
     }
     return {
         "api": api,
         "settings": api.settings,
         "client_homes": index.own_code.client_homes(api.settings.client),
-        "resources": [
-            FakeAttribute(_attribute(resource, api), resource, _lines(resource))
-            for resource in api.resources
-        ],
+        "resources": attributes,
         "renamed": {fake: name for fake, name in names.items() if fake != name},
     }
 
 
 def fake_name(api: Api, resource: Resource, operation: Operation) -> str:
-    """Return the name of an operation in the fake: that in the client, unless the fake has other attributes with it."""
-    return qualified(_attribute(resource, api), _method_name(operation, resource))
+    """Return the name of an operation in the fake: as in the client, unless another attribute of the fake has it."""
+    return qualified(_attribute(resource, api), _method_names(resource)[operation.name])
 
 
 def _attribute(resource: Resource, api: Api) -> str:
@@ -94,22 +95,26 @@ def _attribute(resource: Resource, api: Api) -> str:
     return reserve(resource.name, reserved.FAKES | others)
 
 
-def _method_name(operation: Operation, resource: Resource) -> str:
-    names = frozenset(each.name for each in resource.operations if each is not operation)
-    is_called = CALL in {operation.name, *names}
-    return reserve(operation.name, reserved.FAKE_OPERATIONS | names if is_called else frozenset())
+def _method_names(resource: Resource) -> dict[str, str]:
+    """Return the name in the fake for the name of each operation in the client."""
+    names = [each.name for each in resource.operations]
+    if CALL not in names:
+        return {name: name for name in names}
+    taken = reserved.FAKE_OPERATIONS.union(names)
+    return {
+        name: reserve(name, taken) if name in reserved.FAKE_OPERATIONS else name for name in names
+    }
 
 
 def _lines(resource: Resource) -> list[str]:
-    return [
-        f"{_method_name(each, resource)} {each.method} {each.path}" for each in resource.operations
-    ]
+    names = _method_names(resource)
+    return [f"{names[each.name]} {each.method} {each.path}" for each in resource.operations]
 
 
 def fake_resource_contexts(index: ApiIndex) -> Iterator[tuple[str, TemplateContext]]:
     """Yield the name and the context of each module of `testing/resources`."""
     for resource in index.api.resources:
-        names = {_method_name(operation, resource) for operation in resource.operations}
+        names = frozenset(_method_names(resource).values())
         imports = index.imports(
             "...", declared=(f"{resource.class_name}Fake", *names), shadowed=names
         )
@@ -119,7 +124,8 @@ def fake_resource_contexts(index: ApiIndex) -> Iterator[tuple[str, TemplateConte
 
 
 def _class(resource: Resource, imports: Imports) -> FakeResource:
-    methods = [_method(operation, resource, imports) for operation in resource.operations]
+    names = _method_names(resource)
+    methods = [_method(each, names[each.name], imports) for each in resource.operations]
     call = next((each for each in resource.operations if each.name == CALL), None)
     if call is None:
         return FakeResource(imports.use("FakeResource", _RUNTIME), methods)
@@ -130,7 +136,7 @@ def _class(resource: Resource, imports: Imports) -> FakeResource:
     )
 
 
-def _method(operation: Operation, resource: Resource, imports: Imports) -> FakeMethod:
+def _method(operation: Operation, name: str, imports: Imports) -> FakeMethod:
     method = Method(operation, imports, asynchronous=False)
     positional, others = (
         [replace(argument, default=imports.use("ANY", _RUNTIME)) for argument in arguments]
@@ -140,7 +146,7 @@ def _method(operation: Operation, resource: Resource, imports: Imports) -> FakeM
     fields = [f"{each.name}={literal(each.field)}" for each in _renamed_arguments(operation)]
     decorator = "" if operation.name == CALL else "listed" if is_listed else "operation"
     return FakeMethod(
-        _method_name(operation, resource),
+        name,
         f"{imports.use(decorator, _RUNTIME)}({', '.join(fields)})" if decorator else "",
         signature(positional, others),
         f"{imports.builtin('list')}[{text}]" if is_listed else text,
