@@ -107,6 +107,7 @@ _KINDS: dict[object, Kind] = {
     list: "array",
     dict: "map",
 }
+_CONTAINERS = frozenset[Kind]({"object", "map", "array", "tuple", "any", "opaque"})
 _ARRAYS = (list, set, frozenset, Sequence)
 _MAPS = (dict, Mapping)
 
@@ -245,3 +246,13 @@ def member_at(type_: object, key: str | int) -> Field | object:
             return next((member for member in members if member is not Any), Any)
         case _:
             return Any
+
+
+def types_at(type_: object, path: Sequence[str | int]) -> list[TypeInfo]:
+    """The types that the value at a path can have; the members of unions instead of these."""
+    types = list(members_of(type_))
+    for key in path:
+        found = [member_at(each.type, key) for each in types if each.kind in _CONTAINERS]
+        inner = [each.type if isinstance(each, Field) else each for each in found]
+        types = [member for each in dict.fromkeys(inner) for member in members_of(each)]
+    return types

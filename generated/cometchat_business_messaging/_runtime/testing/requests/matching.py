@@ -17,9 +17,8 @@ from ...json_data import is_array, is_object
 from ...models import decimals
 from ...models.codec import encode
 from ...models.decoders import EXACT_DECODER, convert
-from ...models.encoding.decimal_texts import types_at
 from ...models.reprs import short_repr
-from ...models.type_info import Field, TypeInfo, type_info_of
+from ...models.type_info import Field, TypeInfo, type_info_of, types_at
 from ...serialization.files import is_file, upload
 from ...serialization.form_fields import is_files
 from ...serialization.parameters import encoded
@@ -80,7 +79,7 @@ def mismatch(
 
 
 def _arguments(values: Iterable[tuple[str, object]]) -> str:
-    """Arguments as in a call, without those that a request does not have."""
+    """Arguments as in a call. An argument that the request does not have is left out."""
     shown = [f"{name}={short_repr(value)}" for name, value in values if value is not UNSET]
     return f"({', '.join(shown)})"
 
@@ -214,7 +213,7 @@ def _like(
         pairs = enumerate(zip(wanted, received, strict=True))
         return [_like(a, b, type_, (*path, n)) for n, (a, b) in pairs]
     if isinstance(wanted, str) and isinstance(received, str):
-        kinds = {type_info_of(each).kind for each in types_at(type_, path)}
+        kinds = {each.kind for each in types_at(type_, path)}
         number = decimals.text_of(received) if "decimal-text" in kinds else None
         return wanted if number is not None and number == decimals.text_of(wanted) else received
     return received

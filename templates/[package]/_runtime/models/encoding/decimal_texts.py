@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from ...json_data import is_array, is_object
 from ..decoders import convert
-from ..type_info import Field, Kind, member_at, type_info_of
+from ..type_info import Field, Kind, member_at, members_of, type_info_of
 from ..unions.members import union_members
 from .access import additional_properties
 
-_CONTAINERS: Final = frozenset[Kind]({"object", "map", "array", "tuple", "any", "opaque"})
 _NUMBERS: Final = frozenset[Kind]({"number", "decimal", "integer", "any", "opaque"})
 
 
@@ -58,9 +56,9 @@ def _member(type_: object, wire: object, value: object) -> object:
     info = type_info_of(type_)
     if info.kind != "union":
         return type_
-    for each in _members(type_):
-        if type_info_of(each).type is type(value):
-            return each
+    for each in members_of(type_):
+        if each.type is type(value):
+            return each.type
     members = union_members(info)
     fitting = (each for each in members.candidates(wire) if _is_valid(wire, each))
     member = next(fitting, None) or members.nearest(wire) or Any
@@ -73,22 +71,3 @@ def _is_valid(wire: object, type_: object) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _members(type_: object) -> Iterator[object]:
-    info = type_info_of(type_)
-    if info.kind != "union":
-        yield type_
-        return
-    for member in union_members(info).types:
-        yield from _members(member)
-
-
-def types_at(type_: object, path: Sequence[str | int]) -> list[object]:
-    """The types that the value at a path can have; the members of unions instead of these."""
-    types = list(_members(type_))
-    for key in path:
-        found = [member_at(each, key) for each in types if type_info_of(each).kind in _CONTAINERS]
-        inner = [each.type if isinstance(each, Field) else each for each in found]
-        types = [member for each in dict.fromkeys(inner) for member in _members(each)]
-    return types

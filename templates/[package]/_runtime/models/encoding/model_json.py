@@ -12,9 +12,9 @@ from ..codec import check_decimals, encode_scalars
 from ..decimals import has_decimal_texts
 from ..decoders import convert
 from ..lenient.decoder import LenientDecoder
-from ..type_info import Kind, type_info_of
+from ..type_info import Kind, TypeInfo, types_at
 from ..unions.accepting import accepting_kinds
-from .decimal_texts import decimals_as_text, types_at
+from .decimal_texts import decimals_as_text
 from .json_types import RaiseOnMismatch, to_json, to_json_types
 from .tags import check_tags
 
@@ -67,11 +67,11 @@ def _value_at(value: object, path: Sequence[str | int]) -> object:
     return value
 
 
-def _accepts(type_: object, value: object) -> bool:
+def _accepts(type_: TypeInfo, value: object) -> bool:
     """Whether a value that the type refuses can be received: it has the JSON type, but is not as documented."""
     kinds = set(accepting_kinds(value))
     if isinstance(value, str):
         kinds -= _DECODED_TEXTS
     elif isinstance(value, float | Decimal):
         kinds -= _DECODED_NUMBERS
-    return type_info_of(type_).kind in kinds
+    return type_.kind in kinds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from copy import copy
 from typing import Any
@@ -14,7 +14,7 @@ from ...descriptors.operation import ErrorBody, Operation
 from ...errors import APIStatusError
 from ...json_data import place, steps
 from ...models.encoding.json_types import to_json
-from ...models.type_info import Field, member_at, members_of
+from ...models.type_info import types_at
 from ...responses.error_response import documented_body
 from ...responses.statuses import reason, status_class
 from ..names import letters_and_digits
@@ -90,15 +90,7 @@ def _own_codes(api: ApiDescription, status: int, operation: Operation[Any]) -> I
     documented = documented_body(operation.errors, status)
     if documented is not None:
         pointer = dict(api.error_fields).get("code") or usual_place("code", documented.type)
-        if pointer is not None:
-            yield from _literals(documented.type, steps(pointer))
-
-
-def _literals(type_: object, path: Sequence[str | int]) -> Iterator[str]:
-    """The values of the enumerations at a path."""
-    for info in members_of(type_):
-        if path:
-            member = member_at(info.type, path[0])
-            yield from _literals(member.type if isinstance(member, Field) else member, path[1:])
-        elif info.kind == "literal":
-            yield from map(str, info.arguments)
+        types = [] if pointer is None else types_at(documented.type, steps(pointer))
+        for each in types:
+            if each.kind == "literal":
+                yield from map(str, each.arguments)
