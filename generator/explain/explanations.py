@@ -35,7 +35,7 @@ RULE_TEXTS: Final = {
     "stutter": "a repeated word is removed",
     "version": "the version of the path distinguishes it from another operation",
     "parameter": "the last parameter of the path distinguishes it from another operation",
-    "own path": "the path is what the operationId says, so the resource is called itself",
+    "own path": "the path is what the operationId says, so the operation is a method of the client",
     "renamed": "the configuration gives the name",
     "clash": "another operation has the shorter name",
 }

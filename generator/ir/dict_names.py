@@ -19,7 +19,7 @@ def with_dict_names(
     operations: Iterable[Operation],
     allocate: Callable[[str], str],
 ) -> Iterator[Declaration]:
-    """The declarations, with names of dicts for those that arguments of the operations contain."""
+    """The declarations. If an argument of an operation can contain one, it has the name of its dicts."""
     types = (
         type_ for operation in operations for type_ in types_of_arguments(operation, declarations)
     )

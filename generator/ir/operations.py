@@ -18,7 +18,7 @@ class ParameterLocation(Enum):
 
 
 CALL: Final = "__call__"
-"""The name of an operation that its resource is called as: `client.send_message()`."""
+"""The name of the operation of a resource that is itself an operation: `client.send_message()`."""
 CLIENT: Final = "client."
 """Callers write it before the name of a resource."""
 
@@ -39,7 +39,7 @@ def possible_names(text: str) -> tuple[str, str]:
 
 
 def heading(resource: str, operation: str) -> str:
-    """The name of an operation among those of its resource: `list`, or `login()` if the resource is called."""
+    """The name of an operation among those of its resource: `list`, or `login()` if the resource is itself one."""
     return f"{resource}()" if operation == CALL else operation
 
 

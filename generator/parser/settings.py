@@ -37,7 +37,9 @@ class SettingsInput:
     group_by: str | None = None  # "tag" or "path"
     renames: Mapping[str, str] = field(default_factory=dict)
     docs: bool = False
-    decimal_numbers: bool = False  # numbers without a binary format keep their digits
+    decimal_numbers: bool = (
+        False  # numbers without the format `float` or `double` keep their digits
+    )
 
 
 def complete_settings(chosen: SettingsInput, title: str) -> Settings:

@@ -81,7 +81,7 @@ class SymbolTable:
                 yield Symbol(client, name, node, partial(server_option, client, variable, prefix))
 
     def _resource(self, resource: Resource) -> Iterator[Symbol]:
-        """The resource, unless it is called itself and so has the name of its operation."""
+        """The resource, unless it is itself an operation and so has the name of its operation."""
         name = f"client.{resource.name}"
         if all(qualified_name(resource, each) != name for each in resource.operations):
             node = self._places.tag(resource) or self._places.root

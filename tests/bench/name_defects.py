@@ -1,4 +1,4 @@
-"""The names of a document that end with a number, and those that repeat a word."""
+"""The names of a document that end with a number or repeat a word."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ def _compare(block: str, resource: Any, names: dict[str, Any]) -> None:
 
 
 def _parameters(function: Any) -> list[inspect.Parameter]:
-    """The parameters of a method, without those that all methods have."""
+    """The parameters of a method, without the ones that all methods have."""
     parameters = inspect.signature(function).parameters
     return [each for name, each in parameters.items() if name not in ("self", "options")]
 

@@ -54,7 +54,7 @@ TABLE = """
 
 
 def document(rows: list[list[str]], **schemas: dict[str, Any]) -> str:
-    """A document with the operations of some rows, of which each has the path, the tag and the result."""
+    """A document with an operation for each row. A row has the path, the tag and the result."""
     paths: dict[str, dict[str, Any]] = {}
     for path, tag, result, *_ in rows:
         content = {"application/json": {"schema": RESULTS[result]}}

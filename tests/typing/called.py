@@ -1,4 +1,4 @@
-"""The fake of a resource that is called has the types of its operation."""
+"""The fake of a resource that is itself an operation has the types of the operation."""
 
 from datetime import UTC, datetime
 

@@ -121,7 +121,7 @@ def _lines(text: str, indent: int, width: int) -> Iterator[_Line]:
 def _annotated_call(
     text: str, call: re.Match[str], group: _Group, indent: int, width: int
 ) -> Iterator[_Line]:
-    """Yield the lines of `name: Type[arguments] = call(...)`, of which no line has the start up to the last bracket."""
+    """Yield the lines of `name: Type[arguments] = call(...)`, whose start up to the last bracket fits on no line."""
     margin = " " * indent
     target, value = text[: call.end(3)], text[call.end(3) :]
     if indent + len(target) < width:

@@ -86,7 +86,7 @@ class DictWriter:
         return f"{name} = {self._imports.use('TypedDict')}({literal(name)}, {{{items}}})"
 
     def _keys(self, model: Model) -> dict[str, str]:
-        """Return the annotations of the keys. A field with two names has two keys, of which a dict has one."""
+        """Return the annotations of the keys. A field with two names has two keys, and a dict has one of these."""
         keys: dict[str, str] = {}
         types = self._types(model)
         for field in model.fields:

@@ -68,7 +68,7 @@ def _summary(operation: Operation) -> list[str]:
 
 
 def _action(operation: Operation) -> str:
-    """The words of a method's name; those of the path for an operation that its resource is called as."""
+    """The words of a method's name. A resource that is itself an operation has the words of its path."""
     segments = [part for part in operation.path.split("/") if part and "{" not in part]
     name = segments[-1] if operation.name == CALL and segments else operation.name
     return " ".join(lower_words(name)).capitalize()

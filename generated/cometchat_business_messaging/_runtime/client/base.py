@@ -104,7 +104,7 @@ class BaseClient:
         raise status_error(state.api, response, state.redactor, request.errors, call.report())
 
     def _raw_method(self, method: Callable[..., Any]) -> Callable[..., Any]:
-        if not hasattr(method, "__self__"):  # a resource that is called itself
+        if not hasattr(method, "__self__"):  # a resource that is itself an operation
             method = getattr(method, "__call__", method)  # noqa: B004
         resource = getattr(method, "__self__", None)
         owner = getattr(resource, "_client", None)

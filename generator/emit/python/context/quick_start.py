@@ -1,4 +1,4 @@
-"""The calls that the README and the pages show: a usual one, an upload, a download and a stream."""
+"""The calls that the README and the pages show as examples."""
 
 from __future__ import annotations
 

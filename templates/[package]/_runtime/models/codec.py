@@ -124,9 +124,8 @@ def parse(data: bytes, cause: Exception | None = None, *, are_exact: bool = Fals
 
 def _parse_large_numbers(text: bytes, number: Callable[[str], object]) -> object:
     value: object = json.loads(text, parse_int=_integer, parse_float=number, parse_constant=_refuse)
-    json.dumps(
-        value, ensure_ascii=False, default=str
-    ).encode()  # refuses lone surrogates, as msgspec does
+    # This refuses lone surrogates, as msgspec does.
+    json.dumps(value, ensure_ascii=False, default=str).encode()
     return value
 
 

@@ -26,9 +26,8 @@ Respond: TypeAlias = Callable[[httpx2.Request, RequestError | None], httpx2.Resp
 
 _RESET = struct.pack("ii", 1, 0)  # close a connection with a reset (SO_LINGER)
 _UNKNOWN = "http://fake/"  # the URL of a request whose line cannot be read
-_ORIGIN = re.compile(
-    r"^https?://[^/?#]*", re.IGNORECASE
-)  # in the request line of a client that uses a proxy
+# In the request line of a client that uses a proxy:
+_ORIGIN = re.compile(r"^https?://[^/?#]*", re.IGNORECASE)
 
 
 class FakeServer:
@@ -146,9 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer a request that is not valid HTTP, and close the connection."""
         self._answer(request, RequestError(problem, status))
         self.close_connection = True
-        with suppress(
-            OSError
-        ):  # unread bytes would reset the connection before the client reads the answer
+        # Unread bytes would reset the connection before the client reads the answer.
+        with suppress(OSError):
             self.connection.shutdown(socket.SHUT_WR)
             drain(self.connection)
 

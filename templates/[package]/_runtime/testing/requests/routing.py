@@ -131,7 +131,7 @@ def media_type_fit(operation: Operation[Any], request: httpx2.Request) -> tuple[
 
 
 def qualified(resource: str, method: str) -> str:
-    """The name of an operation. The operation that a resource is called as has the name of the resource."""
+    """The name of an operation. A resource that is itself an operation gives it its own name."""
     return resource if method == "__call__" else f"{resource}.{method}"
 
 
