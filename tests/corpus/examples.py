@@ -70,9 +70,8 @@ def operations(fake: Any) -> Iterator[tuple[str, bool]]:
 def method_of(client: Any, fake: Any, name: str) -> Any:
     """Return the method of a client by the name of the operation in the fake."""
     found = attrgetter(fake._renamed.get(name, name))(client)
-    return (
-        found if inspect.isroutine(found) else found.__call__
-    )  # a resource that is itself an operation
+    # A resource can itself be an operation.
+    return found if inspect.isroutine(found) else found.__call__
 
 
 def example_of(method: Any) -> str:
