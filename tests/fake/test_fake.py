@@ -606,8 +606,10 @@ def test_the_fixture(tmp_path: Path) -> None:
     metadata = tomllib.loads((ROOT / "generated" / "pyproject.toml").read_text("utf-8"))
     (plugin,) = metadata["project"]["entry-points"]["pytest11"].values()
     (tmp_path / "test_suite.py").write_text(SUITE)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", plugin, "-p", "no:cacheprovider", "-n0"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generated")}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", plugin, "-p", "no:cacheprovider"]
+    # The environment can have the package installed, whose entry point names the plugin, too.
+    alone = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(ROOT / "generated")}
+    environment = {**os.environ, **alone}
     run = subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
