@@ -151,7 +151,7 @@ def _replaced(templates: Path, user_templates: Path | None) -> frozenset[str]:
     """The names of the user's templates.
 
     Raises:
-        TemplateError: No template has one of the names.
+        TemplateError: No template has one of the names, or a file is not UTF-8.
     """
     if user_templates is None:
         return frozenset()
@@ -162,6 +162,11 @@ def _replaced(templates: Path, user_templates: Path | None) -> frozenset[str]:
         raise TemplateError(
             f"{user_templates / name}: no template has this name; see `templates list`"
         )
+    for name in sorted(names):
+        try:
+            (user_templates / name).read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise TemplateError(f"{user_templates / name}: not UTF-8: {error.reason}") from error
     return names
 
 

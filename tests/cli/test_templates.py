@@ -136,6 +136,14 @@ def test_a_wrong_template_is_an_error(name: str, text: str, message: str) -> Non
     assert not Path("out").exists()
 
 
+@pytest.mark.parametrize("name", ["README.md.jinja", "_parts/options.md.jinja", "[package]/_runtime/clock.py"])
+def test_a_template_must_be_utf_8(name: str) -> None:
+    eject(name).write_bytes(b"a\xffb")
+    result = run("generate")
+    assert result.exit_code == 1
+    assert f"own/{name}: not UTF-8: invalid start byte; nothing was generated" in result.stderr
+
+
 def test_the_folder_must_exist() -> None:
     result = run("generate")
     assert result.exit_code == 1
