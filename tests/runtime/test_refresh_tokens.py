@@ -21,7 +21,7 @@ from client_under_test._runtime.auth.refresh_token import RefreshToken
 from tests.runtime.clock import Clock
 from tests.runtime.issuers import BEARER, FIRST, OAUTH, SECRET, Issuer, described, refresh_token
 from tests.runtime.sides import Side
-from tests.support.loopback import Loopback, Reply
+from tests.support.loopback import Loopback, Received, Reply, answer
 
 
 @pytest.mark.parametrize("scopes", [("read", "write"), "read write"])
@@ -139,6 +139,26 @@ def test_no_message_log_repr_or_pickle_has_a_token(
     for function in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="cannot be pickled or copied"):
             function(token)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"token": refresh_token()}, {"client_id": "me", "client_secret": SECRET}],
+    ids=["refresh token", "client credentials"],
+)
+def test_no_message_has_the_login_of_the_application(
+    side: Side, server: Loopback, values: dict[str, Any]
+) -> None:
+    def refuse(request: Received) -> Reply:
+        sent = request.header("authorization")
+        return answer({"error": "invalid_client", "error_description": f"{sent} is unknown"}, 401)
+
+    server.answer_with(refuse)
+    with pytest.raises(errors.UnauthorizedError, match="REDACTED is unknown") as caught:
+        side.caller(server, api=OAUTH, values=values).get()
+    login = base64.b64encode(b"me:very%3Asecret").decode()
+    texts = [*traceback.format_exception(caught.value), repr(caught.value.body)]
+    assert not any(login in text for text in texts)
 
 
 def test_wrong_uses_are_refused_at_construction(side: Side, server: Loopback) -> None:

@@ -212,6 +212,7 @@ def token_call(
     """
     base_url, path, query = _split(urljoin(f"{state.config.base_url}/", url))
     headers, form = parts
+    state.security.redact_headers(headers.items(), temporary=True)
     content = Content("application/x-www-form-urlencoded", urlencode(form).encode())
     endpoint = Endpoint(
         base_url,
