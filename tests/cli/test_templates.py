@@ -136,7 +136,9 @@ def test_a_wrong_template_is_an_error(name: str, text: str, message: str) -> Non
     assert not Path("out").exists()
 
 
-@pytest.mark.parametrize("name", ["README.md.jinja", "_parts/options.md.jinja", "[package]/_runtime/clock.py"])
+@pytest.mark.parametrize(
+    "name", ["README.md.jinja", "_parts/options.md.jinja", "[package]/_runtime/clock.py"]
+)
 def test_a_template_must_be_utf_8(name: str) -> None:
     eject(name).write_bytes(b"a\xffb")
     result = run("generate")
