@@ -49,6 +49,7 @@ from generator.emit.python.context.testing import (
     fake_resource_contexts,
     fixture_context,
 )
+from generator.emit.python.examples.imports import imports
 from generator.emit.python.options import token_argument
 from generator.emit.python.text.literals import literal, toml
 from generator.emit.python.text.markdown import cell, code, span
@@ -219,5 +220,7 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(literal=literal, toml=toml, code=code, span=span, cell=cell)
+    environment.filters.update(
+        literal=literal, toml=toml, code=code, span=span, cell=cell, imports=imports
+    )
     return environment

@@ -19,10 +19,13 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | __future__.annotations.compiler_flag
+STANDARD = {"datetime": datetime, "date": date, "Decimal": Decimal}
+"""The names of the standard library that an example in a docstring uses without an import."""
 UNDESCRIBED = "no property of this name"
 """What a mismatch expects in place of a property that the document does not describe, as in some of its examples."""
 
@@ -84,7 +87,7 @@ def _problem(package: str, fake: Any, name: str, client: Any, code: str) -> str:
     """Execute an example, and return what is wrong."""
     models = importlib.import_module(f"{package}.models")
     try:
-        run(code, {"client": client, "models": models})
+        run(code, {"client": client, "models": models} | STANDARD)
     except Exception as error:
         return f"{type(error).__name__}: {error}\n{code}"
     called = [call.operation for call in fake.calls]
@@ -95,7 +98,6 @@ def _problem(package: str, fake: Any, name: str, client: Any, code: str) -> str:
 
 def run(code: str, names: dict[str, Any]) -> None:
     """Execute code that may await, without its output."""
-    names |= {"datetime": datetime, "date": date}
     with contextlib.redirect_stdout(io.StringIO()):
         result = eval(compile(code, "example", "exec", _FLAGS), names)
         if inspect.iscoroutine(result):

@@ -16,6 +16,7 @@ from generator.emit.python.text.markdown import page_text, span
 from generator.emit.render import render
 from generator.parser import SettingsInput
 from generator.runtime_facts import templates_folder
+from tests.functional.support import Maker
 from tests.support.harness import ROOT, api_of
 
 FOLDER = ROOT / "generated"
@@ -39,6 +40,44 @@ def test_the_code_of_the_pages_runs(judge: Any) -> None:
     failures, count = judge.executed("cometchat_business_messaging", FOLDER)
     assert failures == []
     assert count == sum(len(blocks(page)) for page in PAGES) - len(FRAMEWORKS)
+
+
+STANDARD = """
+openapi: 3.1.0
+info: {title: Orders, version: '1'}
+paths:
+  /orders:
+    post:
+      operationId: createOrder
+      tags: [orders]
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [day, at, price]
+              properties:
+                day: {type: string, format: date}
+                at: {type: string, format: date-time}
+                price: {type: string, format: decimal}
+      responses: {'204': {description: ok}}
+"""
+
+
+def test_each_block_imports_what_it_needs_of_the_standard_library(
+    judge: Any, tmp_path: Path
+) -> None:
+    document = tmp_path / "openapi.yaml"
+    document.write_text(STANDARD, "utf-8")
+    made = Maker(tmp_path).documented(document)
+    failures, count = judge.executed(made.package.__name__, made.folder.parent)
+    assert failures == []
+    assert count > 10
+    readme = (made.folder.parent / "README.md").read_text("utf-8")
+    assert (
+        "from datetime import date, datetime\nfrom decimal import Decimal\n\nfrom made_" in readme
+    )
 
 
 def test_other_blocks_are_a_command_or_code_of_frameworks() -> None:
