@@ -9,9 +9,22 @@ from typing import Any
 
 import anyio
 import pytest
+from cometchat_business_messaging import models
 from cometchat_business_messaging.testing import FakeBusinessMessaging
 
 from tests.functional.support import Maker
+
+TEMPLATE = models.TemplateReference(key="k")
+
+
+def send(client: Any) -> Any:
+    """Send a notification with the committed client."""
+    return client.notifications.send(template=TEMPLATE, targets=["u"], mode="realtime")
+
+
+def by_id(id: str) -> Callable[[Any], Any]:
+    """Return a function that gets a campaign with the committed client."""
+    return lambda client: client.campaigns.get(id)
 
 
 class Caller:
