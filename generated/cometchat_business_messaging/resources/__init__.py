@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .analytics import AsyncAnalytics as AsyncAnalytics
     from .analytics import Analytics as Analytics
 
-_HOMES = {
+_MODULE_OF = {
     "Channels": "channels",
     "AsyncChannels": "channels",
     "Templates": "templates",
@@ -38,10 +38,10 @@ _HOMES = {
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
     def __getattr__(name: str) -> object:
-        module = _HOMES.get(name)
+        module = _MODULE_OF.get(name)
         if module is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(_load(f".{module}", __name__), name)
 
     def __dir__() -> list[str]:
-        return sorted(_HOMES)
+        return sorted(_MODULE_OF)

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 _MODULES: dict[str, str] = {
     "order": "Order",
 }
-_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
 
     def __getattr__(name: str) -> object:
-        module = _HOMES.get(name)
+        module = _MODULE_OF.get(name)
         if module is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value: object = getattr(_load(f".{module}", __name__), name)
@@ -26,4 +26,4 @@ if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept any name
         return value
 
     def __dir__() -> list[str]:
-        return sorted([*_HOMES, "Unknown"])
+        return sorted([*_MODULE_OF, "Unknown"])
