@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.emit.python.signatures import qualified_name
+from generator.emit.python.signatures import grant_classes, qualified_name
 from generator.ir.api import Api
 from generator.ir.types import Direction, Model
 from generator.review.changes import Change
+from generator.reserved import TOKEN_EXPORTS
 from generator.review.compare.comparison import Side
 
 # Names of the runtime that signatures can contain.
@@ -46,6 +47,7 @@ def witness_module(
         runtime: The name of its runtime, if that is another package.
     """
     imported = [api.settings.client, "errors", "models", *(["webhooks"] if api.webhooks else [])]
+    imported += [text.removeprefix("class ") for text in grant_classes(api)]
     header = _HEADER.format(
         package=package,
         imported=", ".join(imported),
@@ -96,7 +98,7 @@ class Witnesses:
             yield f"(client: {self._client}) -> object: return {path}"
         elif "(" in text and (path.startswith("client.") or path == self._client):
             yield from self._of_call(text)
-        elif path == self._client:
+        elif path == self._client or path in TOKEN_EXPORTS:
             yield f"() -> object: return {path}"
         elif parts[0] == "models" and len(parts) == 3:
             yield from self._of_field(change, parts, text)

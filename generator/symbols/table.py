@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from generator.emit.python.signatures import Signatures, option, qualified_name, server_option
+from generator.emit.python.signatures import (
+    Signatures,
+    grant_classes,
+    option,
+    qualified_name,
+    server_option,
+)
 from generator.ir.api import Api
 from generator.ir.operations import Body, Operation, Resource, ServerVariable
 from generator.ir.types import Declaration, Field, Model
@@ -70,6 +76,9 @@ class SymbolTable:
             node = self._component("components", "securitySchemes", scheme.wire)
             for name in scheme.credentials:
                 yield Symbol(client, name, node, partial(option, client, name, prefix))
+        for text in grant_classes(self._api):
+            node = self._component("components", "securitySchemes")
+            yield Symbol(text.removeprefix("class "), "", node, partial(str, text))
         variables: dict[str, tuple[ServerVariable, Node]] = {}
         servers = self._component("servers")
         for number, server in enumerate(self._api.servers):

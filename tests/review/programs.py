@@ -313,6 +313,12 @@ BREAKS: Final = (
         ValueError,
     ),
     Program(
+        "grants-removed",
+        "basic becomes bearer, reversed",
+        "made.RefreshToken('a', client_id='b')",
+        AttributeError,
+    ),
+    Program(
         "requirement-added",
         "requirement added",
         "made.Made(key='a', base_url=url).items.get('1')",

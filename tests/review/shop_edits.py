@@ -68,8 +68,8 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "basic becomes bearer": (
         "major",
-        "credential-renamed",
-        "credential-renamed",
+        "credential-renamed grants-added",
+        "credential-renamed grants-removed",
         (("scheme: basic", "scheme: bearer"),),
     ),
     "tag renamed": (

@@ -92,6 +92,27 @@ def test_a_server_variable_without_a_default_is_required(tmp_path: Path) -> None
     assert "server-variable-made-required" in rules(found)
 
 
+def test_another_scheme_can_take_grants(tmp_path: Path) -> None:
+    text = SHOP.read_text("utf-8").replace(
+        "    login: {",
+        "    visitor: { type: openIdConnect, openIdConnectUrl: https://a.example }\n    login: {",
+    )
+    sides = []
+    for name, scheme in (
+        ("token", "type: http, scheme: bearer"),
+        ("key", "type: apiKey, in: header, name: X-A"),
+    ):
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(
+            text.replace("login: { type: http, scheme: basic }", f"login: {{ {scheme} }}"), "utf-8"
+        )
+        sides.append(parsed(path))
+    found = [compared(*sides), compared(*reversed(sides))]
+    others = "security-scheme-changed"  # and the other scheme has its own name beside another token
+    assert rules(found[0]) == f"credential-renamed grants-refused {others}"
+    assert rules(found[1]) == f"credential-renamed grants-accepted {others}"
+
+
 def test_a_version_below_1_is_raised_by_one_step_less(tmp_path: Path) -> None:
     path = tmp_path / "shop.yaml"
     text = SHOP.read_text("utf-8").replace("operationId: deleteItem", "operationId: purgeItem")

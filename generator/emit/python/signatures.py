@@ -11,6 +11,7 @@ from generator.emit.python import models
 from generator.emit.python.dicts import OPEN_DICT
 from generator.emit.python.imports import Imports
 from generator.emit.python.methods import Method
+from generator.emit.python.options import token_argument
 from generator.emit.python.text.literals import literal
 from generator.emit.python.type_expressions import TypeWriter, or_none
 from generator.ir.api import Api, ErrorCode, ErrorField, Webhook
@@ -37,6 +38,7 @@ from generator.ir.types import (
     Type,
 )
 from generator.ir.walk import non_null
+from generator.reserved import TOKEN_EXPORTS
 
 _BOUNDS: Final = {
     "minimum": "at least {}",
@@ -162,6 +164,7 @@ def all_signatures(api: Api) -> Iterator[str]:
     signatures, settings = Signatures(api), api.settings
     for scheme in api.schemes:
         yield from (option(settings.client, n, settings.env_prefix) for n in scheme.credentials)
+    yield from grant_classes(api)
     for variable in {v.name: v for server in api.servers for v in server.variables}.values():
         if variable.credential is None:
             yield server_option(settings.client, variable, settings.env_prefix)
@@ -208,6 +211,11 @@ def qualified_name(resource: Resource, operation: Operation) -> str:
 def option(client: str, name: str, prefix: str) -> str:
     """A credential of the client and its environment variable."""
     return f"{client}({name}: Credential | None = None)  # {prefix}_{name.upper()}"
+
+
+def grant_classes(api: Api) -> list[str]:
+    """The classes of the runtime that the package exports if a credential is an access token."""
+    return [f"class {name}" for name in TOKEN_EXPORTS] if token_argument(api) else []
 
 
 def server_option(client: str, variable: ServerVariable, prefix: str) -> str:

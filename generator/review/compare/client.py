@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from generator.emit.python.signatures import option
-from generator.ir.api import SecurityScheme, Settings, Webhook
+from generator.emit.python.signatures import grant_classes, option
+from generator.ir.api import TOKEN_KINDS, SecurityScheme, Settings, Webhook
 from generator.ir.types import Direction
 from generator.openapi import Node
 from generator.review.compare.behavior import add_requirement_change
@@ -74,10 +74,23 @@ def _schemes(comparison: Comparison, root: Site) -> None:
         elif replace(old, wire=wire, description=new.description) != new:
             keys = ("type", "scheme", "in", "name", "flows")
             comparison.add("security-scheme-changed", site, "", keys)
+        if (old.kind in TOKEN_KINDS) != (new.kind in TOKEN_KINDS):
+            _grants(comparison, site, is_added=new.kind in TOKEN_KINDS)
         comparison.add_documentation(site, (old.description,), (new.description,))
     for wire, new in news.items():
         if wire not in olds:
             comparison.add("security-scheme-added", _scheme_site(comparison, None, new))
+
+
+def _grants(comparison: Comparison, site: Site, *, is_added: bool) -> None:
+    """Record whether the client takes grants for a credential, and whether the package has their classes at all."""
+    before, after = (grant_classes(side.api) for side in (comparison.base, comparison.head))
+    keys = ("type", "scheme")
+    if before == after:
+        comparison.add(f"grants-{'accepted' if is_added else 'refused'}", site, "", keys)
+        return
+    classes = replace(site, old="\n".join(before) or None, new="\n".join(after) or None)
+    comparison.add(f"grants-{'added' if is_added else 'removed'}", classes, "", keys)
 
 
 def _scheme_site(
