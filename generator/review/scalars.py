@@ -11,6 +11,7 @@ WIDER_KINDS: Final = {
     (ScalarKind.TRUE, ScalarKind.BOOLEAN),
     (ScalarKind.FALSE, ScalarKind.BOOLEAN),
 }
+_WIDER_IN_JSON: Final = {*WIDER_KINDS, (ScalarKind.INTEGER, ScalarKind.DECIMAL)}
 DECIMALS: Final = {ScalarKind.DECIMAL: "number", ScalarKind.DECIMAL_TEXT: "string"}  # in JSON
 # Strings in JSON, which the client reads as other objects.
 _FORMATTED: Final = {
@@ -21,9 +22,9 @@ _FORMATTED: Final = {
 
 def scalar_change(old: ScalarKind, new: ScalarKind) -> str:
     """The rule for another kind, without the direction."""
-    if (old, new) in WIDER_KINDS:
+    if (old, new) in _WIDER_IN_JSON:
         return "type-widened"
-    if (new, old) in WIDER_KINDS:
+    if (new, old) in _WIDER_IN_JSON:
         return "type-narrowed"
     if {old, new} == DECIMALS.keys():
         return "wire-type-changed"

@@ -59,6 +59,20 @@ BREAKS: Final = (
         FOUND.replace('"state"', '"score": 1.5, "state"'),
     ),
     Program(
+        "request-type-narrowed",
+        "integer of a request becomes decimal, reversed",
+        "import decimal; client.search(text='a', depth=decimal.Decimal('1.5'))",
+        ValueError,
+        FOUND,
+    ),
+    Program(
+        "response-type-widened",
+        "integer of a response becomes decimal",
+        "assert client.search(text='a').hits.total / 2.0",
+        TypeError,
+        FOUND,
+    ),
+    Program(
         "response-format-added",
         "text of a response gets a format",
         "assert client.search(text='a').found_at.lower()",

@@ -470,6 +470,18 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         "response-python-type-changed",
         (("score: { type: number }", "score: { type: number, format: decimal }"),),
     ),
+    "integer of a request becomes decimal": (
+        "major",
+        "request-python-type-changed",
+        "request-type-narrowed",
+        (("depth: { type: integer }", "depth: { type: number, format: decimal }"),),
+    ),
+    "integer of a response becomes decimal": (
+        "major",
+        "response-type-widened",
+        "response-python-type-changed",
+        (("total: { type: integer }", "total: { type: number, format: decimal }"),),
+    ),
     "text of a request becomes decimal": (
         "major",
         "request-format-added",

@@ -42,6 +42,7 @@ TYPE_KEYS: Final = (
 )
 # The changes of a scalar that leave the values on the wire as they were, so that bounds decide which ones are refused.
 _WITH_BOUNDS: Final = {None, "wire-type-changed", "python-type-changed", "format-removed"}
+_COMPATIBLE: Final = {"type-widened", "type-narrowed"}
 
 
 def unordered(type_: Type) -> Type:
@@ -160,6 +161,10 @@ def _scalars(comparison: Comparison, old: Scalar, new: Scalar, site: Site) -> No
         comparison.add_by_direction(kind, site, detail, TYPE_KEYS)
     elif kind is not None:
         _change(comparison, kind, old, new, site)
+        if kind in _COMPATIBLE and ScalarKind.DECIMAL in (old.kind, new.kind):
+            # An int is no Decimal for type checkers, although JSON has one type for both.
+            narrower = site.sent() if kind == "type-widened" else site.received()
+            _change(comparison, "python-type-changed", old, new, narrower)
     if kind in _WITH_BOUNDS:
         _bounds(comparison, old, new, site)
 
