@@ -15,8 +15,8 @@ from typing import Final
 from generator.emit.python.signatures import grant_classes, qualified_name
 from generator.ir.api import Api
 from generator.ir.types import Direction, Model
-from generator.review.changes import Change
 from generator.reserved import TOKEN_EXPORTS
+from generator.review.changes import Change
 from generator.review.compare.comparison import Side
 
 # Names of the runtime that signatures can contain.

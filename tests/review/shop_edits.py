@@ -1023,12 +1023,29 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "all properties of a body removed": (
         "major",
-        "signature-changed",
-        "signature-changed",
+        "request-body-made-free-form",
+        "request-body-described",
         (
             (
                 "            schema:\n              type: object\n              properties:\n                ratio: { type: number, exclusiveMinimum: 0 }\n                days: { type: integer, minimum: 1, maximum: 10 }\n",
                 "            schema: { type: object }\n",
+            ),
+        ),
+    ),
+    "required properties of a body removed": (
+        "major",
+        "request-body-made-free-form",
+        "request-body-described",
+        ((_NEW_ITEM, "          application/json: { schema: { type: object } }\n"),),
+    ),
+    "body becomes a list": (
+        "major",
+        "request-type-changed",
+        "request-type-changed",
+        (
+            (
+                "            schema:\n              type: object\n              properties:\n                ratio: { type: number, exclusiveMinimum: 0 }\n                days: { type: integer, minimum: 1, maximum: 10 }\n",
+                "            schema: { type: array, items: { type: string } }\n",
             ),
         ),
     ),

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from generator.ir.operations import Body, Content, Operation
-from generator.ir.types import Anything, Direction, MapOf, Model
+from generator.ir.types import Anything, Direction, MapOf
 from generator.ir.walk import non_null
 from generator.openapi import Node
 from generator.openapi.operations import OperationAt
 from generator.review.compare.comparison import Comparison, Site
-from generator.review.compare.types import compare_types
+from generator.review.compare.types import TYPE_KEYS, compare_types
 from generator.review.places import key_places
 
 _At: TypeAlias = "tuple[OperationAt, OperationAt]"
@@ -38,27 +38,30 @@ def compare_bodies(
         return
     if before.required != after.required:
         comparison.add(_required_rule(before, after), own, keys=("required",))
-    accepts_old_bodies = _accepts_old_bodies(comparison, before, after)
-    _contents(comparison, before, after, own, compares_types=not accepts_old_bodies)
-    if (before.arguments is None) != (after.arguments is None):
-        comparison.add("signature-changed", own, "arguments of the body")
-    elif before.arguments is not None and after.arguments is not None:
+    if (before.arguments is None) == (after.arguments is None):
+        _contents(comparison, before, after, own)
         _arguments(comparison, before, after, own)
+    else:
+        _restructured(comparison, before, after, own)
 
 
-def _accepts_old_bodies(comparison: Comparison, old: Body, new: Body) -> bool:
-    """Return whether the new body accepts all old bodies although its arguments differ.
+def _restructured(comparison: Comparison, old: Body, new: Body, site: Site) -> None:
+    """Record that the properties of the body are arguments of one side only."""
+    if _is_any_object(old) or _is_any_object(new):
+        _contents(comparison, old, new, site, compares_types=False)
+        schemas = _schema(site.before, old.contents[0]), _schema(site.after, new.contents[0])
+        kind = "made-free-form" if _is_any_object(new) else "described"
+        comparison.add(f"request-body-{kind}", site.at(*schemas), keys=TYPE_KEYS)
+        return
+    count = len(comparison.findings)
+    _contents(comparison, old, new, site)
+    if not any(each.rule.startswith("request-type-") for each in comparison.findings[count:]):
+        comparison.add("signature-changed", site, "arguments of the body")
 
-    It became any object, or was any object and got only optional properties.
-    """
-    if (old.arguments is None) == (new.arguments is None):
-        return False
-    if new.arguments is None:
-        return isinstance(non_null(new.contents[0].type), MapOf | Anything)
-    was_open = isinstance(non_null(old.contents[0].type), MapOf | Anything)
-    model = comparison.head.declarations[new.model or ""]
-    assert isinstance(model, Model)
-    return was_open and not any(field.required for field in model.fields)
+
+def _is_any_object(body: Body) -> bool:
+    type_ = non_null(body.contents[0].type)
+    return type_ in (Anything(), MapOf(Anything()))
 
 
 def _is_other_kind(old: Body, new: Body) -> bool:
@@ -90,7 +93,7 @@ def _body(operation: Node) -> Node | None:
 
 
 def _contents(
-    comparison: Comparison, old: Body, new: Body, site: Site, *, compares_types: bool
+    comparison: Comparison, old: Body, new: Body, site: Site, *, compares_types: bool = True
 ) -> None:
     """Compare the media types of a body.
 
