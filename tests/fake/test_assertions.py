@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from cometchat_business_messaging import models
 from cometchat_business_messaging.testing import ANY, FakeBusinessMessaging, FakeError, make
 
-from tests.fake.conftest import TEMPLATE, Caller, send
+from tests.fake.conftest import TEMPLATE, Caller, fake_of, send
+from tests.functional.support import Maker
 
 
 def test_calls_of_the_fake(call: Caller, fake: FakeBusinessMessaging) -> None:
@@ -108,3 +111,38 @@ def test_repeated_parameters_are_lists(fake: FakeBusinessMessaging) -> None:
     query = {"expand": ["a", "b"], "full": "yes"}
     fake.client().request("GET", "/campaigns/a", params=query)
     assert fake.calls[-1].query == query
+
+
+AMOUNTS = """
+paths:
+  /amounts:
+    post:
+      operationId: amounts_add
+      tags: [amounts]
+      requestBody:
+        content:
+          application/json:
+            schema: {type: object, properties: {amount: {type: number}, count: {type: integer}}}
+      responses: {'204': {description: ok}}
+"""
+
+
+@pytest.mark.parametrize("decimal_numbers", [True, False])
+def test_the_json_of_a_call_has_all_digits_of_decimal_numbers(
+    call: Caller, make_package: Maker, decimal_numbers: bool
+) -> None:
+    _, package = fake_of(make_package, AMOUNTS, decimal_numbers=decimal_numbers)
+    number = Decimal if decimal_numbers else float
+    digits = "0.10000000000000000000000000001"
+    with package.FakeClient() as fake:
+        fake.amounts.add.returns()
+        call(fake, lambda c: c.amounts.add(amount=number(digits), count=10**40))
+        assert fake.calls[0].json == {"amount": number(digits), "count": 10**40}
+        assert type(fake.calls[0].json["amount"]) is number
+
+
+def test_the_json_of_another_body_is_an_error(fake: FakeBusinessMessaging) -> None:
+    fake.templates.list.returns([])
+    fake.client().templates.list()
+    with pytest.raises(ValueError, match="the body is empty"):
+        _ = fake.calls[0].json

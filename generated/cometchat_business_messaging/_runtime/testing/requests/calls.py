@@ -9,13 +9,14 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import httpx2
-import msgspec
 
 from ...descriptors.bodies import BodyKind, Json
 from ...descriptors.operation import Operation
+from ...errors import ResponseDecodeError
 from ...http.headers import Headers
 from ...http.media_types import covers, essence, is_json
-from ...models.codec import decode
+from ...models.codec import decode, parse
+from ...models.decimals import has_decimals
 from ...models.drift import Drift, Report
 
 
@@ -49,6 +50,12 @@ class FakeCall:
         return parse_qsl(urlsplit(self.url).query, keep_blank_values=True)
 
     @cached_property
+    def encoded_pairs(self) -> list[tuple[str, str]]:
+        """Like `pairs`, still encoded."""
+        pieces = (each.partition("=") for each in urlsplit(self.url).query.split("&"))
+        return [(name, value) for name, _, value in pieces]
+
+    @cached_property
     def query(self) -> dict[str, str | list[str]]:
         """The query by the names of the API. A repeated name has the list of its values."""
         values: dict[str, list[str]] = {}
@@ -74,12 +81,16 @@ class FakeCall:
 
     @cached_property
     def json(self) -> Any:
-        """The body as parsed JSON.
+        """The body as parsed JSON. If its type has decimal numbers, all numbers but integers are Decimals.
 
         Raises:
             ValueError: It is not JSON.
         """
-        return msgspec.json.decode(self.content)
+        are_exact = self.kind is not None and has_decimals(self.kind.type)
+        try:
+            return parse(self.content, are_exact=are_exact)
+        except ResponseDecodeError as error:
+            raise ValueError(str(error)) from error
 
     @cached_property
     def form(self) -> dict[str, list[bytes]]:
@@ -91,10 +102,12 @@ class FakeCall:
 
     def _fields(self) -> list[tuple[str, bytes]]:
         if not self.media_type.startswith("multipart/"):
-            pairs = parse_qsl(self.content.decode(), keep_blank_values=True)
+            text = self.content.decode("utf-8", "replace")
+            pairs = parse_qsl(text, keep_blank_values=True)
             return [(name, value.encode()) for name, value in pairs]
         head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
-        parts: Any = message_from_bytes(head + self.content).get_payload()
+        message = message_from_bytes(head + self.content)
+        parts: Any = message.get_payload() if message.is_multipart() else []
         return [
             (
                 str(part.get_param("name", header="content-disposition")),

@@ -1,0 +1,117 @@
+"""Forms that the document does not allow."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.fake.conftest import Caller, fake_of
+from tests.functional.support import Maker
+
+NOTE = """{type: object, required: [name, size, tags, about, at], properties: {name: {type: string, maxLength: 3},
+    size: {type: integer}, tags: {type: array, items: {type: integer}}, about: {type: object, properties: {k: {type:
+    string}}}, at: {type: [string, 'null']}, done: {type: boolean}}}"""
+EITHER = """{oneOf: [{type: object, required: [name], properties: {name: {type: string}}},
+    {type: object, required: [id], properties: {id: {type: integer}}}]}"""
+
+
+def writing(media_type: str, schema: str, encoding: str = "") -> str:
+    content = f"{{{media_type}: {{schema: {schema}{encoding}}}}}"
+    operation = (
+        f"operationId: x_write, tags: [x], requestBody: {{required: true, content: {content}}}"
+    )
+    return f"paths: {{/x: {{post: {{{operation}, responses: {{'204': {{description: ok}}}}}}}}}}"
+
+
+FORMS = ["application/x-www-form-urlencoded", "multipart/form-data"]
+ABOUT = ", encoding: {about: {style: deepObject, explode: true}}"
+
+
+def sent(media_type: str, fields: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return the arguments of a request with a form."""
+    if media_type == FORMS[0]:
+        return {"content": urlencode(fields), "headers": {"content-type": media_type}}
+    parts = "".join(
+        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+        for name, text in fields
+    )
+    return {
+        "content": f"{parts}--b--\r\n",
+        "headers": {"content-type": f"{media_type}; boundary=b"},
+    }
+
+
+def parsed(query: str) -> list[tuple[str, str]]:
+    pairs = (pair.partition("=") for pair in query.split("&") if pair)
+    return [(name, value) for name, _, value in pairs]
+
+
+@pytest.mark.parametrize("media_type", FORMS)
+@pytest.mark.parametrize(
+    ("schema", "form", "problem"),
+    [
+        (NOTE, "name=a&size=1&about={}&tags=1&tags=2&done=true", ""),
+        (NOTE, "name=12&size=1&about={}", ""),
+        (NOTE, "name=a&size=1&about[k]=v", ""),
+        (NOTE, "", "name: is required"),
+        (NOTE, "name=a&about={}", "size: is required"),
+        (NOTE, "name=a&size=1", "about: is required"),
+        (NOTE, "name=a&size=1_0&about={}", "size: must be an integer, not the string '1_0'"),
+        (NOTE, "name=abcd&size=1&about={}", "name: must have at most 3 characters, but has 4"),
+        (NOTE, "name=a&size=1&size=2&about={}", "size: must be sent once, but is sent 2 times"),
+        (NOTE, "name=a&size=1&about={}&tags=1&tags=b", r"tags\[1\]: must be an integer"),
+        (NOTE, "name=a&size=1&about={}&done=yes", "done: must be a boolean"),
+        (EITHER, "name=a", ""),
+        (EITHER, "id=1", ""),
+        (EITHER, "other=1", "name: is required"),
+    ],
+)  # fmt: skip
+def test_forms(make_package: Maker, media_type: str, schema: str, form: str, problem: str) -> None:
+    _, package = fake_of(make_package, writing(media_type, schema))
+    with package.FakeClient() as fake:
+        client = fake.client()
+        request = sent(media_type, parsed(form))
+        if problem:
+            wanted = f"x.write has a body that the document does not allow: {problem}"
+            with pytest.raises(package.FakeError, match=wanted):
+                client.request("POST", "/x", **request)
+            fake.clear()
+        else:
+            fake.x.write.returns()
+            client.request("POST", "/x", **request)
+
+
+@pytest.mark.parametrize("media_type", FORMS)
+@pytest.mark.parametrize("encoding", ["", ABOUT])
+def test_forms_of_the_client(
+    call: Caller, make_package: Maker, media_type: str, encoding: str
+) -> None:
+    _, package = fake_of(make_package, writing(media_type, NOTE, encoding))
+    with package.FakeClient() as fake:
+        fake.x.write.returns(times=2)
+        given = {"name": "a", "size": 1, "at": None}
+        call(fake, lambda c: c.x.write(tags=[1, 2], about={"k": "v"}, **given))
+        call(fake, lambda c: c.x.write(tags=[], about={}, **given))
+
+
+@pytest.mark.parametrize("media_type", FORMS)
+def test_a_form_without_values(call: Caller, make_package: Maker, media_type: str) -> None:
+    schema = "{type: object, properties: {name: {type: string}}}"
+    _, package = fake_of(make_package, writing(media_type, schema))
+    with package.FakeClient() as fake:
+        fake.x.write.returns()
+        call(fake, lambda c: c.x.write())
+        assert fake.calls[0].form == {}
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing", b"name=\xff"])
+@pytest.mark.parametrize("media_type", FORMS)
+def test_bodies_that_are_no_forms(make_package: Maker, media_type: str, content: bytes) -> None:
+    _, package = fake_of(make_package, writing(media_type, NOTE))
+    headers = {"content-type": media_type}
+    with package.FakeClient() as fake:
+        with pytest.raises(package.FakeError, match="is required"):
+            fake.client().request("POST", "/x", content=content, headers=headers)
+        fake.clear()
