@@ -96,6 +96,8 @@ def names_of(chosen: Configuration) -> SettingsInput:
         chosen.names,
         chosen.docs,
         chosen.decimal_numbers,
+        chosen.license,
+        chosen.urls,
     )
 
 

@@ -18,6 +18,7 @@ DISTRIBUTIONS: dict[str, set[str]] = {
     "openapi": {"yaml", "jsonpath"},
     # Dependencies of openapi-spec-validator.
     "lint": {"jsonschema", "jsonschema_specifications", "referencing"},
+    "parser": {"packaging"},
     "emit": {"jinja2", "black", "_black_version"},
     "options": {"click"},
     "cli": {"click"},

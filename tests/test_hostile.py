@@ -174,7 +174,7 @@ def test_the_project_file_contains_the_text(case: str) -> None:
         project["project"]["description"]
     )
     for each in (project, plain):
-        each["project"] = {**each["project"], "description": "", "version": ""}
+        each["project"] = {**each["project"], "description": "", "version": "", "keywords": []}
     assert project == plain
 
 

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 LEVELS: Final = ("none", "patch", "minor", "major")
 JOB_NAME: Final = "[A-Za-z0-9_-]+"
+URL_LABEL: Final = "[A-Za-z][A-Za-z0-9 -]{0,31}"
+URL: Final = "https?://[A-Za-z0-9][!-~]*"
 _IDENTIFIER: Final = "[A-Za-z_][A-Za-z0-9_]*"
 _STRING: Final = {"type": "string"}
 _FLAG: Final = {"type": "boolean"}
@@ -116,6 +118,21 @@ KEYS: Final = (
         "Every `type: number` without the format `float` or `double` is a `decimal.Decimal`, which keeps all digits."
         " Otherwise, only numbers with the format `decimal` are.",
         "false",
+    ),
+    ConfigurationKey(
+        "license",
+        _STRING,
+        "License of the generated package, as an SPDX expression.",
+        "from the document",
+    ),
+    ConfigurationKey(
+        "urls",
+        {
+            "type": "object",
+            "propertyNames": _pattern(URL_LABEL),
+            "additionalProperties": _pattern(URL),
+        },
+        "URLs of the package by label, such as `Repository`, besides those of the document.",
     ),
     ConfigurationKey(
         "templates",

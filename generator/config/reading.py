@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.config.keys import BY_NAME, JOB_NAME, LEVELS, python_type
+from generator.config.keys import BY_NAME, JOB_NAME, LEVELS, URL, URL_LABEL, python_type
 from generator.config.settings import Configuration, ConfigurationError, ReviewOptions
 
 _PATHS = ("spec", "out", "names_file", "templates")
@@ -103,6 +103,11 @@ def _configuration(table: Mapping[str, Any]) -> Configuration:
     for key, name in values.get("names", {}).items():
         if not isinstance(name, str) or not re.fullmatch(_CHOSEN_NAME, name):
             raise ConfigurationError(f"names: {name!r} cannot be the name of {key}")
+    for label, url in values.get("urls", {}).items():
+        if not re.fullmatch(URL_LABEL, label):
+            raise ConfigurationError(f"urls: {label!r} cannot be the label of a URL")
+        if not isinstance(url, str) or not re.fullmatch(URL, url):
+            raise ConfigurationError(f"urls: {url!r} is not a URL with http or https")
     groupings = BY_NAME["group_by"].schema["enum"]
     if "group_by" in values and values["group_by"] not in groupings:
         raise ConfigurationError(

@@ -45,6 +45,8 @@ class Configuration:
     names_file: Path | None = None
     docs: bool = False
     decimal_numbers: bool = False
+    license: str | None = None
+    urls: Mapping[str, str] = field(default_factory=dict)
     templates: Path | None = None
     custom: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)

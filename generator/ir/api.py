@@ -6,7 +6,8 @@ file. `origin` is an opaque address that messages quote.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -99,6 +100,16 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the package tells a package index besides its name. Texts are empty if they are not known."""
+
+    license: str = ""  # an SPDX expression
+    urls: Mapping[str, str] = field(default_factory=dict)  # by label
+    author: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Api:
     title: str
     version: str
@@ -113,3 +124,4 @@ class Api:
     error_fields: tuple[ErrorField, ...] = ()
     webhooks: tuple[Webhook, ...] = ()
     documentation: str = ""
+    metadata: Metadata = Metadata()

@@ -25,6 +25,7 @@ from generator.parser.operations.drafts import DraftOperation
 from generator.parser.operations.finish import edges_of_operation, finish_operation
 from generator.parser.operations.operations import Shared, draft_operation
 from generator.parser.operations.overloads import split_into_overloads
+from generator.parser.queries.metadata import metadata
 from generator.parser.resolve import Resolver
 from generator.parser.schemas.schemas import Schemas
 from generator.parser.settings import SettingsInput, complete_settings, hidden_module
@@ -109,6 +110,7 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
         error_fields=tuple(fields),
         webhooks=tuple(hooks),
         documentation=_documentation(root),
+        metadata=metadata(root, settings.license, settings.urls),
     )
 
 

@@ -27,7 +27,7 @@ VERSION: Final = re.compile(r"v?\d+(\.\d+)*", re.IGNORECASE)
 class SettingsInput:
     """The names that the user of the generator chose; None for names to derive from the title.
 
-    `renames` has names of operations and models: see `Renames`.
+    `renames` has names of operations and models: see `Renames`. `urls` has URLs of the package by label.
     """
 
     package: str | None = None
@@ -40,6 +40,8 @@ class SettingsInput:
     decimal_numbers: bool = (
         False  # numbers without the format `float` or `double` keep their digits
     )
+    license: str | None = None
+    urls: Mapping[str, str] = field(default_factory=dict)
 
 
 def complete_settings(chosen: SettingsInput, title: str) -> Settings:

@@ -101,6 +101,8 @@ def test_the_table_is_ignored_for_another_spec(
             "choose another name, such as httpcore2_client",
         ),
         (f"[tool.generator]\npackage = '{'a' * 300}'", "package: 'aaa.*' cannot be the name"),
+        ("[tool.generator.urls]\n'a,b' = 'https://a.example'", "urls: 'a,b' cannot be the label"),
+        ("[tool.generator.urls]\nSource = 'ftp://a.example'", "urls: 'ftp://.*' is not a URL with"),
         ("[tool.generator]\nclient = 'My Client'", "client: 'My Client' cannot be used"),
         ("[tool.generator]\ndistribution = '-x'", "distribution: '-x' cannot be used"),
         ("[tool.generator]\nenv_prefix = 'a b'", "env_prefix: 'a b' cannot be used"),

@@ -78,7 +78,10 @@ def convert_received(value: object, type_: Any) -> Any:
 
 def _convert(value: object, type_: Any, hook: Callable[[Any, object], object], strict: bool) -> Any:
     decoder = decoder_of(type_)
-    result = msgspec.convert(value, type_, strict=strict, dec_hook=hook)
+    try:
+        result = msgspec.convert(value, type_, strict=strict, dec_hook=hook)
+    except SystemError as error:  # of msgspec 0.21, for an integer that a float cannot hold
+        raise msgspec.ValidationError("must be a number that a float can hold") from error
     return decoder.checked(result) if type(decoder) is _LimitedDecoder else result
 
 

@@ -13,9 +13,11 @@ from generator.emit.python.options import described_options, device_argument, to
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.markdown import markdown
 from generator.emit.python.text.paragraphs import one_line, split_at_heading
+from generator.ir.api import Api, Metadata
 from generator.ir.operations import Operation, Resource, heading, qualified
 
 _README_WIDTH = 110
+_KEYWORD_RESOURCES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "description": markdown(introduction or api.title, _README_WIDTH),
         "details": markdown(details, _README_WIDTH),
         "version": _release(api.version),
+        "author": _author(api.metadata),
+        "keywords": _keywords(api),
         "paged": calls.paged,
         "paged_with_limits": calls.paged_with_limits,
         "start": calls.start,
@@ -67,6 +71,22 @@ def project_context(index: ApiIndex) -> TemplateContext:
         "device_token": device_argument(api),
         "resources": [_table(resource) for resource in api.resources],
     }
+
+
+def _author(metadata: Metadata) -> dict[str, str]:
+    """The name and the email address to contact, without those that are not known.
+
+    The core metadata of Python separates people by commas.
+    """
+    author = {"name": one_line(metadata.author).replace(",", ""), "email": metadata.email}
+    return {key: value for key, value in author.items() if value}
+
+
+def _keywords(api: Api) -> list[str]:
+    """The words that find the package in an index: of its name, of every client, and of its first resources."""
+    words = re.findall(r"[a-z0-9]+", api.settings.distribution.lower())
+    names = [resource.name.strip("_").replace("_", "-") for resource in api.resources]
+    return list(dict.fromkeys([*words, "api", "client", "openapi", *names[:_KEYWORD_RESOURCES]]))
 
 
 def _release(version: str) -> str:
