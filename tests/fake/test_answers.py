@@ -105,6 +105,20 @@ def test_retries_take_no_time(call: Caller, fake: FakeBusinessMessaging) -> None
     assert len(fake.calls) == 3
 
 
+def test_a_code_with_another_status_is_refused(fake: FakeBusinessMessaging) -> None:
+    send_ = fake.notifications.send
+    wanted = "raises InternalServerError, not TemplateNotApprovedError, for the status 500"
+    with pytest.raises(FakeError, match=wanted):
+        send_.raises(errors.TemplateNotApprovedError, status_code=500)
+    with pytest.raises(FakeError, match=wanted):
+        send_.raises(errors.TemplateNotApprovedError("no", status_code=500))
+    with pytest.raises(FakeError, match="raises NotFoundError, not InvalidModeError"):
+        send_.raises(errors.InvalidModeError, status_code=404)
+    send_.raises(errors.TemplateNotApprovedError, status_code=400)
+    with pytest.raises(errors.TemplateNotApprovedError):
+        send(fake.client())
+
+
 def test_a_class_of_several_statuses_needs_one(fake: FakeBusinessMessaging) -> None:
     with pytest.raises(FakeError, match="pass status_code=4"):
         fake.notifications.send.raises(errors.ClientError)

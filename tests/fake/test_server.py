@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import httpx2
@@ -96,6 +97,13 @@ HEAD = b"POST /templates HTTP/1.1\r\nHost: fake\r\napikey: k\r\nappid: a\r\n"
         (HEAD + b"Content-Length: ten\r\n\r\n{}", 400, "Content-Length 'ten'"),
         (HEAD + b"Content-Length: -1\r\n\r\n{}", 400, "Content-Length '-1'"),
         (HEAD + b"Content-Length: 1_0\r\n\r\n{}", 400, "Content-Length '1_0'"),
+        (HEAD + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}", 400, "Content-Length '2, 3'"),
+        (HEAD + b"Content-Length: 2, 3\r\n\r\n{}", 400, "Content-Length '2, 3'"),
+        (HEAD + b"Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", 400, "media type none"),
+        (HEAD + b"Host: other\r\n\r\n", 400, "2 Host headers"),
+        (b"GET /templates HTTP/1.1\r\n\r\n", 400, "0 Host headers"),
+        (b"GET /templates HTTP/1.0\r\n\r\n", 401, "credentials"),
+        (b"get /templates HTTP/1.1\r\nHost: a\r\n\r\n", 400, "the method 'get'"),
         (HEAD + b"Content-Length: 5\r\n\r\n{}", 400, "2 of 5 bytes"),
         (HEAD + b"Transfer-Encoding: chunked\r\n\r\nx\r\n{}\r\n", 400, "chunk"),
         (HEAD + b"Transfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n", 400, "chunk"),
@@ -107,17 +115,17 @@ HEAD = b"POST /templates HTTP/1.1\r\nHost: fake\r\napikey: k\r\nappid: a\r\n"
         (HEAD + b"X-Name: \xff\xc3\xa9\r\n\r\n", 400, "a header has other characters"),
         (b"GET\r\n\r\n", 400, "Bad request syntax"),
         (b"GET /templates HTTP/1.x\r\n\r\n", 400, "Bad request version"),
-        (b"G\xc3\x80T /templates HTTP/1.1\r\n\r\n", 405, "no operation"),
+        (b"G\xc3\x80T /templates HTTP/1.1\r\nHost: a\r\n\r\n", 405, "no operation"),
         (b"{} /templates HTTP/1.1\r\nHost: a\r\n\r\n", 405, "no operation"),
         (b"GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", 404, "no operation"),
-        (b"GET http://[/ HTTP/1.1\r\n\r\n", 404, "no operation GET /"),
+        (b"GET http://[/ HTTP/1.1\r\nHost: a\r\n\r\n", 404, "no operation GET /"),
         (b"GET /templates HTTP/1.1\r\nHost: [\r\n\r\n", 401, "credentials"),
         (b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n", 414, "URI Too Long"),
         (b"GET / HTTP/1.1\r\nA: " + b"a" * 70_000 + b"\r\n\r\n", 431, "Line too long"),
         (b"GET //templates HTTP/1.1\r\nHost: a\r\n\r\n", 404, "no operation GET //templates"),
         (b"GET /v3/templates HTTP/1.1\r\nHost: a\r\n\r\n", 401, "credentials"),
     ],
-    ids=range(23),
+    ids=count(),
 )
 def test_requests_that_are_no_http_have_answers_in_json(
     served: Any, capfd: pytest.CaptureFixture[str], request_: bytes, status: int, problem: str
@@ -224,7 +232,7 @@ def test_a_client_that_closes_its_connection_prints_nothing(
     fake, client = served
     with socket.create_connection((client.base_url.host, client.base_url.port)) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-        connection.sendall(b"POST /campaigns HTTP/1.1\r\nContent-Length: 9\r\n\r\n")
+        connection.sendall(b"POST /campaigns HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n")
     fake.seed(make(models.Campaign, id="a"))
     assert client.get("/campaigns/a").status_code == 200
     assert capsys.readouterr().err == ""

@@ -151,3 +151,17 @@ def test_a_forked_child_does_not_wait_for_an_exchange_of_its_parent(
     server.answer_with(held)
     run("forked_exchange", make(DOCUMENT, version="3.2.0"), server.url)
     assert len(exchanges) == 2
+
+
+def test_only_the_readme_of_such_a_client_tells_that_the_mock_server_has_no_grants(
+    make: Make,
+) -> None:
+    wanted = "takes any access token, but does not exchange grants for tokens"
+    documents = {
+        True: DOCUMENT,
+        False: "paths: {/x: {get: {responses: {'204': {description: a}}}}}",
+    }
+    for expected, document in documents.items():
+        text = (make(document, version="3.2.0").folder.parent / "README.md").read_text("utf-8")
+        assert "mock server" in text
+        assert (wanted in " ".join(text.split())) == expected

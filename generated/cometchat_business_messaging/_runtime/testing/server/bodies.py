@@ -56,7 +56,8 @@ def _body(file: BufferedIOBase, headers: Message) -> bytes:
         raise MessageError(f"the Transfer-Encoding {coding!r} is not supported", 501)
     if coding is not None:
         return b"".join(_chunks(file))
-    length = headers.get("content-length", "0").strip()
+    # RFC 9112, section 6.3: equal lengths are one.
+    length = ", ".join({each.strip(): None for each in headers.get_all("content-length", ["0"])})
     if not _LENGTH.fullmatch(length):
         raise MessageError(f"the Content-Length {length!r} is not a number of bytes")
     return _exactly(file, int(length))

@@ -105,7 +105,7 @@ def _status_and_code(api: ApiDescription, script: ErrorScript) -> tuple[int, str
     """
     for (status, code), kind in api.error_classes().items():
         if kind is script.kind:
-            return status, code or None
+            return script.status or status, code or None
     for status, kind in STATUS_CLASSES.items():
         if kind is script.kind:
             return script.status or status, None

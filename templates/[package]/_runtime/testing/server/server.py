@@ -122,12 +122,21 @@ class _Handler(BaseHTTPRequestHandler):
         headers = [each for each in self.headers.items() if "".join(each).isascii()]
         head = httpx2.Request(self.command, self._url(), headers=headers)
         try:
+            self._check_head()
             body = read_body(self.connection, self.rfile, self.headers)
         except MessageError as error:
             self._refuse(head, str(error), error.status)
         else:
             request = httpx2.Request(head.method, head.url, headers=headers, content=body)
             self._answer(request, None)
+
+    def _check_head(self) -> None:
+        """Refuse what RFC 9112 forbids in sections 3.1 and 3.2."""
+        if self.command != self.command.upper():
+            raise MessageError(f"the method {self.command!r} is not in upper case")
+        hosts = len(self.headers.get_all("host", []))
+        if hosts > 1 or (hosts == 0 and self.request_version == "HTTP/1.1"):
+            raise MessageError(f"the request has {hosts} Host headers, not one")
 
     def _url(self) -> httpx2.URL:
         """The URL of the request line. `self.path` is not used, because it has one slash for several at the start."""
