@@ -236,6 +236,48 @@ GET    /docs/{id}            id                   docs      one   docs.get
 POST   /users/{id}/api-keys  createanAPIkeyforauser keys    one   keys.create_api_key_for_user
 GET    /addon/properties     getAddonProperties_get addon   one   addon.get_properties
 """
+CONTROLLERS = """
+GET    /v2/wallets               payments_ex_web_wallet_controller_index   bank many bank.list_wallets
+POST   /v2/wallets               payments_ex_web_wallet_controller_create  bank one  bank.create_wallet
+GET    /v2/wallets/{id}          payments_ex_web_wallet_controller_show    bank one  bank.get_wallet
+DELETE /v2/wallets/{id}          payments_ex_web_wallet_controller_delete  bank -    bank.delete_wallet
+GET    /v2/ledgers               payments_ex_web_ledger_controller_index   bank many bank.list_ledgers
+GET    /v2/ledgers/{id}/entries  payments_ex_web_ledger_controller_entries bank many bank.list_entries
+GET    /cats                     cats_index                                pets many pets.list_cats
+GET    /indexes/{i}              get_index                                 data one  data.get_index
+"""
+CARD_HOLDERS = """
+GET    /card-holders             app_web_card_holder_controller_index      bank many bank.list_card_holders
+POST   /card-holders             app_web_card_holder_controller_create     bank one  bank.create_card_holder
+GET    /card-holders/{id}        app_web_card_holder_controller_show       bank one  bank.get_card_holder
+DELETE /card-holders/{id}        app_web_card_holder_controller_delete     bank -    bank.delete_card_holder
+"""
+NOUNS_AND_VERBS = """
+POST   /imports/{id}/cancel      import_cancel          jobs      one  jobs.cancel_import
+GET    /exports                  export_list            jobs      many jobs.list_exports
+POST   /exports                  export_create          jobs      one  jobs.create_export
+GET    /reports/{id}             report_get             analytics one  analytics.get_report
+POST   /invites/{id}/accept      inviteAccept           staff     one  staff.accept_invite
+POST   /searches/{id}/pause      search_pause           jobs      one  jobs.pause_search
+GET    /records/{id}/versions    record_versions_list   storage   many storage.list_record_versions
+POST   /subs/{id}/preview_cancel preview_cancel         jobs      one  jobs.preview_cancel
+POST   /auto-configure/start     startAutoConfigure     domains   one  domains.start_auto_configure
+POST   /users/request_delete     request_delete         staff     one  staff.request_delete
+GET    /api/exchange-rates       exchange_rates         fx        many fx.list_exchange_rates
+GET    /x/{id}/rates             marketRates            fx        many fx.list_market_rates
+GET    /filter                   filterUsers            users     many users.filter
+GET    /pets/{id}/toys           toys                   pets      many pets.list_toys
+GET    /status                   status                 system    one  system.get_status
+GET    /whoami                   whoami                 system    one  system.whoami
+GET    /search/users             searchUsers            search    many search.search_users
+GET    /test/results             testResults            test      many test.list_results
+POST   /transcode                transcodeVideo         transcode one  transcode.transcode_video
+POST   /enrich                   enrichCompany          enrich    one  enrich.enrich_company
+GET    /users/roles              listUsersAndRoles      users     many users.list_users_and_roles
+GET    /books/{id}               getBook                books     one  books.get
+GET    /books/isbn/{isbn}        getBook                books     one  books.get_by_isbn
+PUT    /gizmo/{id}/values        setGizmoValues_put     gizmo     one  gizmo.set_values
+"""
 CONTESTED = """
 POST   /tasks/{id}/followers  addFollowersForTask  tasks   one   tasks.add_followers_for_task
 POST   /embeds                createEmbed          widgets one   widgets.create_embed
@@ -258,6 +300,9 @@ TABLES = {
     "one verb": ONE_VERB,
     "clashes": CLASHES,
     "words": WORDS,
+    "controllers": CONTROLLERS,
+    "nouns of several words": CARD_HOLDERS,
+    "nouns and verbs": NOUNS_AND_VERBS,
     "contested": CONTESTED,
     "tags": TAGS,
 }
@@ -292,6 +337,8 @@ def test_an_operation_whose_path_is_its_operation_id_has_no_resource(build_text:
         ["post", "/login", "login", "login", "one"],
         ["post", "/login/refresh", "refreshLogin", "login", "one"],
         ["post", "/auth/logout", "logout", "-", "one"],
+        ["get", "/translate/languages", "translate_languages", "-", "many"],
+        ["post", "/translate", "translate", "-", "one"],
         ["post", "/api/register", "api_register", "-", "one"],
         ["post", "/v1/ocr", "ocr_v1_ocr_post", "ocr", "one"],
         ["post", "/v1/embeddings", "embeddings", "embeddings", "one"],
@@ -305,6 +352,8 @@ def test_an_operation_whose_path_is_its_operation_id_has_no_resource(build_text:
         "login.__call__",
         "login.refresh",
         "auth.logout",
+        "translate.list_languages",
+        "translate.__call__",
         "register.__call__",
         "ocr.__call__",
         "embeddings.create",

@@ -9,7 +9,8 @@ from typing import Final
 
 from generator.naming import lower_words, unique
 from generator.parser.names.method_names import Candidate
-from generator.parser.names.path_names import NameSource, ends_in_item
+from generator.parser.names.path_names import NameSource
+from generator.parser.names.path_words import ends_in_item
 
 _METHODS: Final = ("GET", "PUT", "POST", "PATCH")
 _OF_ONE: Final = {"get", "update", "delete"}

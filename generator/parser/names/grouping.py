@@ -10,7 +10,7 @@ from generator.naming import snake_case, words
 from generator.openapi import Node
 from generator.openapi.operations import OperationAt
 from generator.parser.context import ParseContext
-from generator.parser.names.path_names import is_generic, static_words, without_media_type
+from generator.parser.names.path_words import is_generic, static_words, without_media_type
 from generator.parser.names.vocabulary import PREPOSITIONS
 from generator.parser.queries.nodes import strings
 

@@ -19,7 +19,8 @@ from generator.parser.context import ParseContext
 from generator.parser.names.inflection import singular
 from generator.parser.names.name_table import NameTable
 from generator.parser.names.omissions import last_parameter, runs
-from generator.parser.names.path_names import ends_in_item, item_words
+from generator.parser.names.path_names import item_words
+from generator.parser.names.path_words import ends_in_item
 from generator.parser.names.resources import Group, NamedOperation
 from generator.parser.queries.keywords import kinds
 from generator.parser.queries.results import ITEM_NAMES, result_schema

@@ -27,11 +27,12 @@ from typing import Final
 from generator.naming import lower_words
 from generator.parser.names import verbs
 from generator.parser.names.inflection import is_same, of_one, singular, without_stutter
-from generator.parser.names.leading_words import before_nouns, significant
 from generator.parser.names.omissions import (
+    before_nouns,
     essential,
     last_parameter,
     runs,
+    significant,
     without_articles,
     without_key,
     without_object,
@@ -41,6 +42,7 @@ from generator.parser.names.operation_words import (
     NOTHING_SHARED,
     SharedWords,
     imperatives,
+    is_found,
     operation_words,
     repeats_path,
 )
@@ -49,9 +51,8 @@ from generator.parser.names.path_names import (
     is_of_many,
     names_of_path,
     spells_path,
-    static_words,
-    version_of,
 )
+from generator.parser.names.path_words import static_words, version_of
 from generator.parser.names.vocabulary import (
     MODIFIERS,
     NOISE,
@@ -139,7 +140,7 @@ def _phrases(
     """The phrases to choose from: without and with the key, the words before the verb, and the resource."""
     group, phrase = _split_group(source, start, resource)
     nouns = [] if group and OF_A_CLASS.match(source.operation_id) is None else resource
-    phrase = phrase.then("verb", imperatives(phrase.words))
+    phrase = phrase.then("verb", imperatives(phrase.words, source))
     own = {singular(word) for word in [*resource, *group]}
     foreign = GROUPED.match(source.operation_id) if not group else None
     size = len(lower_words(foreign[1])) if foreign is not None else 0
@@ -150,6 +151,8 @@ def _phrases(
         split = before_nouns(phrase.words, shared, own) if at is None else at
         if at is None and not group and repeats_path(phrase.words[split:], source):
             yield _Phrase(tuple(_of_path(source, resource)[0].name.split("_")), ("path",))
+        elif at is None and is_found(phrase.words[split:], source):
+            phrase = phrase.then("verb", [*phrase.words[:split], "get", *phrase.words[split:]])
     before, moved = list(phrase.words[:split]), list(phrase.words[split:])
     kept = significant(before, source, own, shared, moved)
     lean = [moved[0], *(word for word in moved[1:] if word not in shared.others)]

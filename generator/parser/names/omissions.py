@@ -1,4 +1,4 @@
-"""Words that a name does not need: the resource's, articles, the key of the path, and parts of the verb's object."""
+"""Words that a name does not need: before its verb, the resource's, articles, the key, and parts of the object."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from itertools import pairwise
 from typing import Final
 
 from generator.naming import lower_words
+from generator.parser.names import verbs
 from generator.parser.names.inflection import Stems, is_same, singular, tails
-from generator.parser.names.path_names import NameSource, last_segment_words, static_words
+from generator.parser.names.operation_words import SharedWords
+from generator.parser.names.path_names import NameSource
+from generator.parser.names.path_words import last_segment_words, segment_words, static_words
 from generator.parser.names.vocabulary import (
     ARTICLES,
     CONTENTS,
@@ -47,7 +50,8 @@ def without_resource(name: list[str], resource: Sequence[str]) -> list[str]:
     """The words without the first run of them that repeats the resource or its last words.
 
     A verb stays: `uploadFile` of `uploads` is `upload_file`, and `inviteUser` of `invites` is `invite`. All words are
-    kept if the words before the run would lose their noun: `list_special_events` does not become `list_special`.
+    kept if the words before the run would lose their noun: `list_special_events` does not become `list_special`, and
+    `list_users_and_roles` stays.
     """
     stems = Stems(name)
     for run, is_all in runs(resource):
@@ -56,6 +60,8 @@ def without_resource(name: list[str], resource: Sequence[str]) -> list[str]:
                 if is_all and name[1:] == IMPLIED:
                     return name[:1]
                 continue
+            if name[end : end + 1] in (["and"], ["or"]):
+                return name
             is_head = end == len(name) or name[end] in PREPOSITIONS
             if is_all or (is_head and start > 0):
                 before = name[:start]
@@ -156,3 +162,65 @@ def _without_owner(words: Sequence[str], source: NameSource, resource: Sequence[
     owners = [lower_words(owner) for owner, key in pairwise(segments) if "{" in key]
     is_owner = is_same(words[-size:], resource) and any(is_same(each, resource) for each in owners)
     return start if link in _SIDES and len(start) > 1 and is_owner else list(words)
+
+
+def significant(
+    before: list[str],
+    source: NameSource,
+    own: set[str],
+    shared: SharedWords,
+    moved: Sequence[str],
+) -> list[str]:
+    """The words before the verb that say something; `moved` are the verb and the words after it.
+
+    Where the verb has an object, a part of the path says nothing. Where the object is the resource (`own` are its
+    stems), only modifiers and verbs do: `doc_reqs_list_requirement_types` of `requirement_types` is `list`.
+    """
+    is_object = len(moved) > 1 or moved[0] not in VERBS
+    for run in shared.prefixes:
+        size = next(
+            (i for i, pair in enumerate(zip(before, run, strict=False)) if len(set(pair)) > 1),
+            min(len(before), len(run)),
+        )
+        before = before[size if is_object else min(size, _start_of_noun(before, source)) :]
+    program = _after_program(before)
+    before = before[program:] if program or not is_object else before
+    in_path = segment_words(source.path) if is_object else set()
+    if len(moved) > 1 and own == {singular(word) for word in moved[1:]}:
+        before = [word for word in before if word in MODIFIERS | VERBS]
+    return [
+        word
+        for word in before
+        if not verbs.repeats(word, own | in_path)
+        and not verbs.is_program(word)
+        and word not in shared.others
+    ]
+
+
+def _start_of_noun(before: Sequence[str], source: NameSource) -> int:
+    """The index of the noun in words before a verb without an object: the last words of the path, at least one word."""
+    in_path = set(map(singular, static_words(source.path)))
+    end = next(
+        (at for at in range(len(before), 0, -1) if not verbs.is_program(before[at - 1])),
+        len(before),
+    )
+    others = (at for at in range(end - 1, 0, -1) if singular(before[at - 1]) not in in_path)
+    return next(others, 0)
+
+
+def before_nouns(name: Sequence[str], shared: SharedWords, own: set[str]) -> int:
+    """The index of the first noun of a name without a verb.
+
+    It follows the words that name a part of the program, and words that other operationIds share and that repeat the
+    resource: `gen` of `generate`. All words are nouns if only the resource's words follow these.
+    """
+    runs_of_own = [run for run in shared.prefixes if all(verbs.repeats(word, own) for word in run)]
+    sizes = [len(run) for run in runs_of_own if tuple(name[: len(run)]) == run]
+    split = max([_after_program(name), *(size for size in sizes if size < len(name))])
+    return 0 if own.issuperset(map(singular, name[split:])) else split
+
+
+def _after_program(name: Sequence[str]) -> int:
+    """The index after the last word that names a part of the program, if words follow; otherwise 0."""
+    found = [at for at, word in enumerate(name, 1) if verbs.is_program(word)]
+    return found[-1] if found and found[-1] < len(name) else 0

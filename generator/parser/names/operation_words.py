@@ -11,17 +11,20 @@ from typing import Final
 
 from generator.naming import lower_words
 from generator.parser.names.inflection import is_same, singular
-from generator.parser.names.path_names import READS, NameSource, is_generic, static_words
+from generator.parser.names.path_names import READS, NameSource, is_of_many
+from generator.parser.names.path_words import is_generic, static_words
 from generator.parser.names.vocabulary import (
     ARTICLES,
     LINKS,
     PREPOSITIONS,
+    PROGRAM_WORDS,
     SURE_VERBS,
     VERBS,
     imperative,
 )
 
 _ADDED: Final = re.compile(r"(?<=.)Using(GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)(_\d+)?$")
+_ADDED_METHOD: Final = re.compile("[a-z]+[A-Z][^_]*_[a-z]+")  # `setValues_put`
 _VERSION: Final = re.compile(r"v\d+((alpha|beta)\d*)?")
 _SAID_BY_VERBS: Final = frozenset("GET PUT POST PATCH DELETE".split())
 """HTTP methods that a verb such as `get` or `create` already says; `get_events_options` is no `get`."""
@@ -80,9 +83,8 @@ def _without_path(id_words: list[str], source: NameSource) -> list[str]:
 
 def _without_tail(id_words: list[str], source: NameSource) -> list[str]:
     """The words without a version, the HTTP method or a word such as `method` at the end."""
-    is_repeated = (
-        source.method in _SAID_BY_VERBS and len(id_words) > 2 and id_words[0] in SURE_VERBS
-    )
+    known = VERBS if _ADDED_METHOD.fullmatch(source.operation_id) else SURE_VERBS
+    is_repeated = source.method in _SAID_BY_VERBS and len(id_words) > 2 and id_words[0] in known
     method = source.method.lower() if is_repeated else ""
     kept = list(id_words)
     end = lower_words(source.path)
@@ -173,12 +175,31 @@ def _most(names: Sequence[object]) -> int:
     return max(_SHARED_BY, len(names) // 2 + 1)
 
 
-def imperatives(id_words: Sequence[str]) -> list[str]:
-    """The words with the first one in the imperative: `deletes` is `delete`."""
-    return [imperative(id_words[0]), *id_words[1:]] if id_words else []
+def imperatives(id_words: Sequence[str], source: NameSource) -> list[str]:
+    """The words with the first one in the imperative (`deletes` is `delete`), and `list` for a framework's `index`."""
+    changed = [imperative(id_words[0]), *id_words[1:]] if id_words else []
+    return [*changed[:-1], "list"] if _is_index(changed, source) else changed
+
+
+def _is_index(words: Sequence[str], source: NameSource) -> bool:
+    """Whether a lookup is called `index`, as in `wallet_controller_index` and `posts_index`."""
+    *nouns, last = words or [""]
+    end = static_words(source.path)[-1:]
+    if last != "index" or not nouns or source.method != "GET" or end == ["index"]:
+        return False
+    return nouns[-1] in PROGRAM_WORDS or (nouns[0] not in VERBS and is_same(nouns[-1:], end))
 
 
 def repeats_path(words: Sequence[str], source: NameSource) -> bool:
-    """Whether the name of a lookup without a verb consists of the path's words: `conversations_history`."""
+    """Whether the name of a lookup consists of the path's words: `conversations_history`."""
     is_lookup = source.method in READS and len(words) > 1
     return is_lookup and is_same(words, static_words(source.path))
+
+
+def is_found(words: Sequence[str], source: NameSource) -> bool:
+    """Whether a name without a verb is what a lookup returns: the last words of the path, or several things."""
+    end = static_words(source.path)[-len(words) :]
+    is_described = source.result.is_known and list(words) != ["index"]
+    return source.method in READS and (
+        is_same(words, end) or (is_described and is_of_many(source, words))
+    )

@@ -7,10 +7,8 @@ and so are the words before them, which name an owner (`/files/{id}/notes` of `n
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -23,7 +21,24 @@ from generator.parser.names.inflection import (
     singular,
     without_stutter,
 )
-from generator.parser.names.vocabulary import LINKS, LOOKUPS, MODIFIERS, SURE_VERBS, VERBS
+from generator.parser.names.path_words import (
+    PARAMETER,
+    Step,
+    ends_in_item,
+    last_segment_words,
+    segments_of,
+    static_words,
+    steps_of,
+    words_of_segment,
+)
+from generator.parser.names.vocabulary import (
+    LINKS,
+    LOOKUPS,
+    MODIFIERS,
+    SEARCHES,
+    SURE_VERBS,
+    VERBS,
+)
 from generator.parser.queries.results import ITEM_NAMES, ResultShape
 
 METHOD_VERBS: Final = {
@@ -37,16 +52,6 @@ METHOD_VERBS: Final = {
 """The verb for one thing and the verb for several, by HTTP method."""
 READS: Final = {"GET", "HEAD", "QUERY"}
 """Methods of operations that only return something."""
-SEARCHES: Final = frozenset(
-    "count search find lookup query download export autocomplete list preview".split()
-)
-"""Actions that a GET can be."""
-
-_BETWEEN = re.compile(r"[/#?&]|:(?![^{}]*\})")  # a fragment, a query and `:verb` are segments, too
-_PARAMETER = re.compile(r"\{[^{}]*\}")
-_MEDIA_TYPE = re.compile(r"\.(json|xml)$")
-_VERSION = re.compile(r"v?\d+(\.\d+)*((alpha|beta|rc|preview)\d*)?|\d{4}-\d\d-\d\d")
-_WHOLE_API = {"api", "apis", "rest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,46 +67,17 @@ class NameSource:
     is_numbered: bool = False  # other operations have the operationId without its number
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """The words of a segment outside its parameters."""
-
-    words: tuple[str, ...]
-    of_one: bool  # a parameter follows and selects one thing
-
-
-def is_generic(segment: str) -> bool:
-    """Whether a segment is the same for a whole API: `api`, `v1`, `2.0`, `2010-04-01`."""
-    text = segment.lower()
-    return text in _WHOLE_API or bool(_VERSION.fullmatch(text) and not text.isdecimal())
-
-
-def version_of(path: str) -> str:
-    """The version in a path, such as `v2`; empty if there is none."""
-    return next((each for each in path.lower().split("/") if re.fullmatch(r"v\d+\w*", each)), "")
-
-
-def without_media_type(segment: str) -> str:
-    """The segment without a media type at its end, which is the same for a whole API: `Calls.json`."""
-    return _MEDIA_TYPE.sub("", segment)
-
-
 def spells_path(id_words: Sequence[str], source: NameSource) -> bool:
     """Whether an operationId consists of method and path, as `get_files_id_copy` does."""
     if id_words[0] != source.method.lower() or not source.path.strip("/"):
         return False
     rest = list(id_words[1:])
-    for segments in (_segments(source.path), _segments(source.path, whole=True)):
+    for segments in (segments_of(source.path), segments_of(source.path, whole=True)):
         named = [word for segment in segments for word in lower_words(segment)]
-        short = [w for segment in segments for w in lower_words(_PARAMETER.sub(" id ", segment))]
+        short = [w for segment in segments for w in lower_words(PARAMETER.sub(" id ", segment))]
         if rest in (named, short):
             return True
     return False
-
-
-def ends_in_item(path: str) -> bool:
-    """Whether the path ends with a parameter, which selects one thing."""
-    return path.rstrip("/").endswith("}")
 
 
 def is_of_many(source: NameSource, noun: Sequence[str]) -> bool:
@@ -117,7 +93,9 @@ def is_of_many(source: NameSource, noun: Sequence[str]) -> bool:
     is_plural = can_be_plural(noun[-1]) if noun else False
     shape = source.result
     if shape.is_array or not shape.is_known:
-        is_plain = not own or len(_segments(source.path)) == 1  # no noun says that it is one thing
+        is_plain = (
+            not own or len(segments_of(source.path)) == 1
+        )  # no noun says that it is one thing
         is_list = is_plural or (is_plain and shape.is_array and not UNCOUNTED.intersection(noun))
         return is_list and (shape.is_array or not ends_in_item(source.path))
     if not is_plural:
@@ -147,7 +125,7 @@ def item_words(path: str, resource: Sequence[Sequence[str]]) -> list[str]:
 
     `order line` of `/orders/{id}/lines` and `/orders/{id}/lines/{line}` in `orders`, and `line` in `lines`.
     """
-    steps = list(_steps(_segments(path)))
+    steps = list(steps_of(segments_of(path)))
     if not steps or not can_be_plural(steps[-1].words[-1]):
         return []
     owners, _ = _split_at_resource(steps, resource)
@@ -159,9 +137,9 @@ def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list
 
     `resource` are the runs of words that repeat the resource.
     """
-    segments = _segments(source.path)
-    steps = list(_steps(segments))
-    is_item = bool(segments) and not _static(segments[-1])
+    segments = segments_of(source.path)
+    steps = list(steps_of(segments))
+    is_item = bool(segments) and not words_of_segment(segments[-1])
     owners, rest = _split_at_resource(steps, resource)
     static = [word for step in steps for word in step.words]
     is_plural = bool(static) and can_be_plural(static[-1])
@@ -173,15 +151,18 @@ def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list
     verb = several if is_many else single
     if is_plural and (is_item or source.method == "POST"):
         rest, static = of_one(rest) if rest else rest, of_one(static)
-        steps = [*steps[:-1], _Step(tuple(of_one(steps[-1].words)), steps[-1].of_one)]
+        steps = [*steps[:-1], Step(tuple(of_one(steps[-1].words)), steps[-1].of_one)]
     if source.method == "GET" and steps:
         actions = actions or _calls(steps[-1].words, rest, verb)
+    key = lower_words(segments[-1]) if source.method == "GET" and is_item else []
     names = [[verb, *rest]]
+    if key and not is_plural and rest[-len(key) :] == key:  # `/books/isbn/{isbn}`
+        names = [[verb, *rest[: -len(key)], "by", *key]]
     if owners and owners[-1].of_one:
         names.append([verb, *rest, "for", *of_one(owners[-1].words)])
     changes_many = source.method not in {"GET", "POST"} and is_plural and not is_item
-    if source.method == "GET" and is_item:
-        names.append([verb, *rest, "by", *lower_words(segments[-1])])
+    if key:
+        names.append([verb, *rest, "by", *key])
     elif not changes_many:
         names.append([several, *rest])
     names += [[verb, *static], [several, *static], *_for_owner(verb, steps)]
@@ -190,7 +171,7 @@ def names_of_path(source: NameSource, resource: Sequence[Sequence[str]]) -> list
     return list(dict.fromkeys(result))
 
 
-def _for_owner(verb: str, steps: Sequence[_Step]) -> list[list[str]]:
+def _for_owner(verb: str, steps: Sequence[Step]) -> list[list[str]]:
     """`create_content_for_file` of `/files/{id}/content`; nothing if the path selects no owner."""
     last = next((at for at in reversed(range(len(steps) - 1)) if steps[at].of_one), None)
     if last is None:
@@ -222,51 +203,9 @@ def _calls(last: Sequence[str], rest: Sequence[str], verb: str) -> list[list[str
     return [[verb if last[0] in LOOKUPS else last[0], *rest[: -len(last)], *last[1:]]]
 
 
-def _segments(path: str, *, whole: bool = False) -> list[str]:
-    """The segments of a path template: all of them (`whole`), or all but the generic ones and numbers after words."""
-    split = [without_media_type(segment) for segment in _BETWEEN.split(path)]
-    kept = [segment for segment in split if segment and (whole or not is_generic(segment))]
-    return kept if whole else kept[:1] + [each for each in kept[1:] if not each.isdecimal()]
-
-
-@lru_cache(maxsize=10_000)  # each rule asks for them
-def static_words(path: str) -> Sequence[str]:
-    """The words of a path outside its parameters and generic segments."""
-    return [word for segment in _segments(path) for word in _static(segment)]
-
-
-def last_segment_words(path: str) -> list[str]:
-    """The words of the last segment of a path; empty if it is a parameter."""
-    return _static((_segments(path) or [""])[-1])
-
-
-def segment_words(path: str) -> set[str]:
-    """The stems of a path's words, and its segments as one word (`gen-ai` is `genai`, too)."""
-    segments = [_static(segment) for segment in _segments(path)]
-    joined = {singular("".join(words)) for words in segments}
-    return joined | {singular(word) for words in segments for word in words}
-
-
-def _static(segment: str) -> list[str]:
-    tokens = re.split("[-_. ]", _PARAMETER.sub(" ", segment))
-    return [word for token in tokens if not _is_constant(token) for word in lower_words(token)]
-
-
-def _is_constant(token: str) -> bool:
-    """Whether a part of a segment is an identifier, not words: `6VMVochwUWo`."""
-    parts = lower_words(token)
-    return len(parts) > 2 and token[:1].isdigit() and len(token) < 4 * len(parts)
-
-
-def _steps(segments: Sequence[str]) -> Iterable[_Step]:
-    for segment, following in zip(segments, [*segments[1:], ""], strict=False):
-        if words := _static(segment):
-            yield _Step(tuple(words), following.startswith("{"))
-
-
 def _split_at_resource(
-    steps: Sequence[_Step], resource: Sequence[Sequence[str]]
-) -> tuple[list[_Step], list[str]]:
+    steps: Sequence[Step], resource: Sequence[Sequence[str]]
+) -> tuple[list[Step], list[str]]:
     """The steps before the resource and the words after it; no steps and all words if the path lacks it."""
     spans = [(i, j) for i in range(len(steps)) for j in range(i + 1, len(steps) + 1)]
     for run in resource:

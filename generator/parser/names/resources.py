@@ -36,9 +36,9 @@ from generator.parser.names.operation_words import (
     shared_words,
     with_prefix,
 )
-from generator.parser.names.path_names import READS, NameSource, has_items, is_generic, static_words
+from generator.parser.names.path_names import READS, NameSource, has_items
+from generator.parser.names.path_words import is_generic, static_words
 from generator.parser.names.vocabulary import VERBS
-from generator.parser.queries.nodes import strings
 from generator.parser.queries.results import ResultShape, result_shape
 
 _INDEX: Final = re.compile(r"(_?\d+|\[\d*\])$")
@@ -174,7 +174,7 @@ def _candidates(
 
 
 def _is_own_resource(operation: NamedOperation, resource: str) -> bool:
-    """Whether an operation is called on the client: its path, its operationId, and its tag if it has one, are a verb.
+    """Whether an operation is called on the client: its path, its operationId and its resource are the same verb.
 
     Examples are `POST /send-message` without a tag, and `POST /login` with the tag `login`. A noun without a plural is
     as good if the operation changes something: `POST /ocr`.
@@ -182,7 +182,5 @@ def _is_own_resource(operation: NamedOperation, resource: str) -> bool:
     id_words = [word for word in operation_words(operation.source) if not is_generic(word)]
     if not id_words or id_words != list(static_words(operation.at.path)):
         return False
-    is_resource = lower_words(resource) == id_words
-    is_noun = is_resource and operation.at.method == "POST" and not can_be_plural(id_words[-1])
-    is_tag = is_resource or not strings(operation.at.node.get("tags"))
-    return is_tag and (id_words[0] in VERBS or is_noun)
+    is_noun = operation.at.method == "POST" and not can_be_plural(id_words[-1])
+    return lower_words(resource) == id_words and (id_words[0] in VERBS or is_noun)

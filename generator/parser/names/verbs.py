@@ -8,25 +8,32 @@ from typing import Final
 
 from generator.naming import lower_words
 from generator.parser.names.inflection import can_be_plural, is_same, singular, tails
+from generator.parser.names.operation_words import repeats_path
 from generator.parser.names.path_names import (
     READS,
     NameSource,
-    ends_in_item,
-    is_generic,
     is_of_many,
     is_one,
     is_update,
+)
+from generator.parser.names.path_words import (
+    ends_in_item,
+    is_generic,
     last_segment_words,
     static_words,
+    things,
 )
 from generator.parser.names.vocabulary import (
     EXTENTS,
     FRAMEWORK_VERBS,
     LOOKUPS,
     NOMINALIZATIONS,
+    NOUNS_TOO,
     PLAIN_VERBS,
     PREPOSITIONS,
     PROGRAM_WORDS,
+    READERS,
+    SEARCHES,
     SEVERAL,
     SURE_VERBS,
     SYNONYMS,
@@ -36,6 +43,13 @@ from generator.parser.names.vocabulary import (
 )
 
 _REPLACED: Final = {*SYNONYMS, *(verb for _, verb in FRAMEWORK_VERBS)}
+_METHODS_OF: Final = {
+    "get": READS,
+    "list": READS,
+    "create": {"POST", "PUT"},
+    "update": {"POST", "PUT", "PATCH"},
+    "delete": {"DELETE"},
+}
 _BARE: Final = {"post": "create", "put": "update", "patch": "update"}
 
 
@@ -45,12 +59,17 @@ def verb_index(words: Sequence[str], source: NameSource, own: Collection[str]) -
     A word such as `call` or `report` is the verb at the start, unless the resource is named so; at the end of an
     operation that changes something; and after words that name the resource or a part of the program.
     """
-    if words[0] in VERBS and (words[0] in PLAIN_VERBS or singular(words[0]) not in own):
-        return 0
     free = [at for at in range(len(words)) if not at or words[at - 1] not in PREPOSITIONS]
     sure = [
         at for at in free if words[at] in SURE_VERBS and tuple(words[at + 1 : at + 2]) != ("of",)
     ]
+    is_search = source.method in READS and words[0] in SEARCHES and words[0] in own
+    is_own = words[0] not in PLAIN_VERBS and singular(words[0]) in own
+    is_noun = _is_noun(words, source, sure)
+    if is_search or (words[0] in VERBS and not is_own and not is_noun):
+        return 0
+    if words[0] in VERBS and is_own and repeats_path(words, source):
+        return None
     if sure:
         at = next((at for at in sure if singular(words[at]) not in own), sure[0])
         return at - 1 if at and words[at - 1] in VERB_PREFIXES else at
@@ -59,7 +78,26 @@ def verb_index(words: Sequence[str], source: NameSource, own: Collection[str]) -
         return last
     names = (at for at, word in enumerate(words) if not (repeats(word, own) or is_program(word)))
     start = next(names, 0)
-    return start if words[start] in VERBS else None
+    return start if words[start] in VERBS and not (is_noun and not start) else None
+
+
+def _is_noun(words: Sequence[str], source: NameSource, sure: Collection[int]) -> bool:
+    """Whether the first of several verbs is a noun: `import` of `import_cancel`. `sure` are the indexes of sure verbs.
+
+    It is one if the last word is the verb and fits the method, if the path has it in the plural or selects one, or if a
+    lookup of several things can do no such thing (`exchange_rates`). It is the verb if the path ends with it, or with
+    all the words.
+    """
+    first, last = words[0], words[-1]
+    if source.method in READS and first in NOUNS_TOO - READERS and is_of_many(source, words):
+        return True
+    end = last_segment_words(source.path)
+    if first in SURE_VERBS | SEVERAL | PLAIN_VERBS or end in ([first], list(words)):
+        return False
+    is_action = end == [last] and last in VERBS - SEVERAL and source.method not in READS
+    fits = last not in _METHODS_OF or source.method in _METHODS_OF[last]
+    is_last = len(words) - 1 in sure or (is_action and len(words) == 2)
+    return (is_last and fits) or (bool(sure) and first in things(source.path))
 
 
 def repeats(word: str, own: Collection[str]) -> bool:

@@ -34,48 +34,63 @@ FILE_FORMATS: Final = _words("csv html json pdf text xlsx xml yaml zip")
 """Words for the format of a file."""
 
 VERBS: Final = _words("""
-    accept acknowledge acquire activate add adjust advance aggregate allow analyze annotate answer append apply
-    approve archive ask assign associate attach attempt authenticate authorize autocomplete ban bind block bridge
-    broadcast browse build bulk buy calculate cancel capture categorize change check claim classify clear clone
-    close collect commit compare complete compute conceal configure confirm connect convert copy count create
-    deactivate debit decline decode decrease decrypt delegate delete deliver demote deny deploy deprovision describe
-    destroy detach detect determine detokenize diagnose dial diff disable disallow disassociate discard disconnect
-    discover dismantle dismiss dispatch distribute do download drain drop duplicate echo edit embed emit empty
-    enable encode encrypt enqueue enroll ensure enter estimate evaluate evict exchange exclude execute exist exists
+    abort accept acknowledge acquire activate add adjust advance aggregate allow amend analyze annotate answer
+    append apply approve archive ask assess assign associate attach attempt authenticate authorize autocomplete ban
+    bind block bridge broadcast browse build bulk buy calculate calibrate cancel capture categorize certify change
+    check claim classify clear clone close collect commit compare compile complete compose compress compute conceal
+    configure confirm connect consume convert copy count crawl create crop customize deactivate debit decline
+    decode decompress decrease decrypt deduct deduplicate defer delegate delete deliver demote deny deploy
+    deprovision deregister derive describe destroy detach detect determine detokenize diagnose dial diff disable
+    disallow disassociate disburse discard disconnect discontinue discover dismantle dismiss dispatch distribute do
+    download drain drop duplicate echo edit embed emit empty enable encode encrypt enhance enqueue enrich enroll
+    ensure enter enumerate erase escalate establish estimate evaluate evict exchange exclude execute exist exists
     expand expire explain export expunge extend extract fail favorite fetch fill filter finalize find finish flag
-    flush follow force forget fork forward freeze fund gather generate get grant grep handle hangup harden hide hold
-    identify ignore import increase increment ingest initialize initiate inject insert inspect install instantiate
-    invalidate invite invoke issue join judge kick launch leave link list load localize locate lock login logout
-    lookup mail map mark match merge migrate modify monitor move mute navigate notify obtain open overwrite parse
-    patch pause pay perform persist pin ping place play poll populate post prepare present preview process promote
-    propose provision publish pull purchase purge push put query read reassign rebuild recalculate receive recommend
-    reconnect record recover redact redeem redeliver redirect redo reduce refer refresh refund regenerate register
-    reindex reinstate reject release reload remind remove rename render renew reopen reorder repair replace replay
-    reply report reprocess request rerank rerequest rerun resend reserve reset resize resolve respond restart
-    restore restrict resume resync retire retrieve retry return reverse revert review revise revoke rewind roll
-    rollback rotate run save scan schedule scope search seek select sell send serialize serve set share ship show
-    sign signal signin signout signup simulate skip snooze sort speak split star start stop store stream submit
-    subscribe succeed suggest summarize suspend swap switch sync synchronize tag take terminate test toggle tokenize
-    touch track train transcribe transfer transform translate transmit trigger trim truncate try unarchive unassign
-    unban unbind unblock uncancel unclaim undelete undo unenroll unfavorite unfollow unfreeze unharden unhold
-    uninstall unlink unlock unmark unmute unpause unpin unpublish unregister unschedule unset unshare unsnooze
-    unstar unsubscribe unsuspend unwatch update upgrade upload upsert use validate verify view void vote wait watch
-    whoami withdraw write
+    flush follow force forget fork forward freeze fulfil fulfill fund gather generate geocode get grant grep halt
+    handle hangup harden hide hold identify ignore impersonate import increase increment infer ingest initialize
+    initiate inject insert inspect install instantiate introspect invalidate invert invite invoke issue join judge
+    kick launch leave link lint liquidate list load localize locate lock login logout lookup mail map mark match
+    merge migrate modify monitor move mute navigate notarize notify obtain offboard onboard open optimize override
+    overwrite paraphrase parse patch pause pay perform persist pin ping place play poll populate post predict
+    prefill preload prepare present preview process promote propose provision prune publish pull purchase purge
+    push put query rank react reactivate read reallocate reassign reboot rebuild recalculate recall receive
+    recharge recommend reconcile reconnect record recover recreate redact redeem redeliver redirect redo reduce
+    refer refill refine refresh refund regenerate register reimport reindex reinstate reject release relink reload
+    relocate remind remix remove rename render renew reopen reorder repair replace replay replicate reply report
+    reprocess republish request requeue rerank rerequest reroute rerun reschedule resend reserve reset resize
+    resolve respond restart restore restrict resubmit resume resync retire retrain retrieve retry return revalidate
+    reverify reverse revert review revise revoke rewind rewrite roll rollback rotate run sanitize save scan
+    schedule scope scrape search seek select sell send serialize serve set settle share ship shorten show shuffle
+    shutdown sign signal signin signout signup simulate skip snooze solve sort spawn speak split star start stop
+    store stream submit subscribe substitute succeed suggest summarize supersede suspend swap switch sync
+    synchronize synthesize tag take terminate test toggle tokenize touch track train transcode transcribe transfer
+    transform translate transliterate transmit trash trigger trim truncate try tune unarchive unassign unban unbind
+    unblock uncancel unclaim undelete undeploy undo unenroll unfavorite unfollow unfreeze unharden unhold uninstall
+    uninvite unlink unlock unmark unmask unmount unmute unpause unpin unpublish unregister unschedule unset unshare
+    unsnooze unstage unstar unsubscribe unsuspend untag unwatch update upgrade upload upscale upsert use validate
+    vectorize verify view visualize void vote wait wake watch whoami wipe withdraw withhold write
     """)
 """Verbs that name operations, in the imperative."""
 
 # Words that name a thing as often as an action: `voice_calls`, `search_index`, `test_result`.
 NOUNS_TOO: Final = _words("""
-    answer attempt block bridge broadcast build bulk change check claim clone commit connect copy count debit diff
-    download edit embed empty exchange export favorite filter flag force fork fund gather grant handle hangup hold
-    import increment invite invoice issue judge leave link load lock login logout lookup mail map mark match merge
-    monitor move open patch pause pay pin ping place play poll post present preview process promote pull purchase
-    push put query read record redirect refer refund release reload replay reply report request reserve reset return
-    review roll rollback run save scan schedule scope search sell set share ship show sign signal sort split star
-    start stop store stream suspend switch sync tag test touch track train transfer transform trigger trim try
-    upgrade upload use view void vote wait watch
+    answer attempt block bridge broadcast build bulk change check claim clone commit connect copy count crawl debit
+    diff download edit embed empty exchange export favorite filter flag force fork fund gather grant handle hangup
+    hold import increment invite invoice issue judge leave link lint load lock login logout lookup mail map mark
+    match merge monitor move open override patch pause pay pin ping place play poll post present preview process
+    promote pull purchase push put query rank read reboot recall record redirect refer refund release reload remix
+    replay reply report request reserve reset return review rewrite roll rollback run save scan schedule scope
+    scrape search sell set share ship show shutdown sign signal sort split star start stop store stream suspend
+    switch sync tag test touch track train transfer transform trash trigger trim try tune upgrade upload use view
+    void vote wait wake watch
     """)
 SURE_VERBS: Final = VERBS - NOUNS_TOO
+SEARCHES: Final = _words("count search find lookup query download export autocomplete list preview")
+"""Actions that a GET can be, as the last word of a path, too."""
+READERS: Final = SEARCHES | _words("""
+    compare diff edit fetch filter gather match monitor poll pull read return scan show sort stream sync track view
+    watch
+    """)
+"""Verbs that a lookup can do: `filter_users`, but not `exchange_rates`."""
 
 VERB_PREFIXES: Final = _words("auto pre re un")
 """Words that belong to the verb after them: `auto_configure`."""
