@@ -19,9 +19,9 @@ def explain_command(context: click.Context, /, symbol: str, **options: Any) -> N
     """Show where a public name comes from.
 
     SYMBOL is a method (pets.list, client.login), an argument ("pets.list(limit)"), an operationId, a method with a path
-    ("GET /pets"), a model or a schema, a field (Pet.owner) or the class of an error code. Prints the name,
-    what it names, the place in the document, and the rules that gave the name of a method or model. The
-    exit code is 1 if nothing has this name.
+    ("GET /pets"), a model or a schema, a field (Pet.owner), the class of an error code, an option of the client or a
+    webhook. Prints the name, what it names, the place in the document, and the rules that gave the name of a method or
+    model. The exit code is 1 if nothing has this name.
     """
     if not symbol.strip():
         raise click.UsageError("SYMBOL is empty; API.md of the package lists all public names")

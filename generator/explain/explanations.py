@@ -119,11 +119,23 @@ def _models(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
 
 
 def _parts(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
-    """The arguments, fields and error classes with this name, which have the document's names."""
-    names = {symbol, f"client.{symbol}", f"models.{symbol}", f"errors.{symbol}"}
+    """The arguments, fields and classes with this name, which have the document's names."""
+    names = set(_full_names(api, symbol))
     for each in SymbolTable(api, document):
         if each.name in names:
             yield Explanation(each.name, each.signature(), each.node.key_location, ())
+
+
+def _full_names(api: Api, symbol: str) -> Iterator[str]:
+    """The names that callers write for a symbol, which can be the class of a resource or the key of a webhook."""
+    short = symbol.removeprefix(
+        "Async"
+    )  # the asynchronous client and resources have the same places
+    yield from (symbol, short, f"{api.settings.client}({symbol})")
+    yield from (f"{module}.{symbol}" for module in ("client", "models", "errors", "webhooks"))
+    yield from (f"client.{each.name}" for each in api.resources if each.class_name == short)
+    key = symbol.removeprefix("webhooks.")
+    yield from (f"webhooks.{each.name}" for each in api.webhooks if each.wire == key)
 
 
 def _model_rule(document: Document, node: Node, name: str) -> str:

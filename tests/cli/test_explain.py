@@ -81,6 +81,32 @@ def test_a_model_is_explained_by_its_place(folder: Path) -> None:
     assert explained("PetOwner")[2].strip() == "shop.yaml:18:38"
 
 
+@pytest.mark.parametrize(
+    ("symbol", "name", "line"),
+    [
+        ("token", "Shop(token)", 20),
+        ("AsyncShop", "Shop", 2),
+        ("AsyncPets", "client.pets", 8),
+        ("petSold", "webhooks.pet_sold", 22),
+        ("RefreshToken", "RefreshToken", 19),
+        ("DeviceLogin", "DeviceLogin", 19),
+    ],
+)
+def test_other_public_names_have_a_place(folder: Path, symbol: str, name: str, line: int) -> None:
+    spec = f"""{SPEC}  securitySchemes:
+    login: {{type: http, scheme: bearer}}
+webhooks:
+  petSold:
+    post:
+      requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/Pet'}}}}}}}}
+      responses: {{'200': {{description: Received.}}}}
+"""
+    (folder / "shop.yaml").write_text(spec)
+    found = explained(symbol)
+    assert found[0] == name
+    assert found[2].startswith(f"  shop.yaml:{line}:")
+
+
 def test_an_unknown_name_is_an_error(folder: Path) -> None:
     result = run("explain", "cats.list", "--spec", "shop.yaml")
     assert (result.exit_code, result.stdout) == (1, "")

@@ -123,6 +123,16 @@ def test_a_version_below_1_is_raised_by_one_step_less(tmp_path: Path) -> None:
     assert compared(shop(), parsed(path)).is_covered
 
 
+def test_the_signature_of_a_new_constant_has_its_default(tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    text = SHOP.read_text("utf-8")
+    for old, new in SHOP_EDITS["property of requests with one value added"][3]:
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    (change,) = (each.change for each in compared(shop(), parsed(path)).changes)
+    assert change.new == 'client.items.create(version: Open[Literal["v1"]] = "v1")'
+
+
 @pytest.mark.parametrize(
     ("enum", "expected", "reverse"),
     [

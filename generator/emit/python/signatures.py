@@ -102,6 +102,8 @@ class Signatures:
         """The annotation and default of a field, and the comment about it."""
         text = models.field_annotation(field, model, types)
         value = models.field_default(field, model, self._imports)
+        if field.constant is not None:
+            value = literal(field.constant)
         default = f" = {value}" if value else ""
         sent = Direction.INPUT in model.direction
         facts = self._facts(field.type, field, is_sent=sent)
