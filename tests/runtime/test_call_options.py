@@ -294,6 +294,15 @@ def test_an_empty_key_makes_no_call_repeatable(server: Loopback, side: Side) -> 
     assert len(server.requests) == 1
 
 
+def test_a_call_without_its_key_is_not_repeatable(server: Loopback, side: Side) -> None:
+    caller = side.caller(server)
+    for headers in ({"x-idem": None}, {"X-Idem": ""}):
+        server.play(BUSY, FINE)
+        with pytest.raises(errors.APIStatusError):
+            send(caller, KEYED, Thing(id="new"), headers=headers)
+        assert [each.header("x-idem") or None for each in server.requests] == [None]
+
+
 def test_each_call_has_its_own_key_for_all_attempts(server: Loopback, side: Side) -> None:
     caller = side.caller(server)
     server.play(BUSY, BUSY, FINE)

@@ -67,6 +67,31 @@ def test_hooks_run_in_order_and_see_earlier_changes(server: Loopback, side: Side
     assert server.requests[0].header("x-a") is None
 
 
+async def asynchronous(event: object) -> None:
+    raise AssertionError
+
+
+class Asynchronous:
+    async def __call__(self, event: object) -> None:
+        raise AssertionError
+
+
+@pytest.mark.parametrize(
+    "name", ["before_attempt", "after_attempt", "after_call", "change_request"]
+)
+@pytest.mark.parametrize("hook", [asynchronous, Asynchronous()])
+def test_hooks_cannot_be_asynchronous(server: Loopback, side: Side, name: str, hook: Any) -> None:
+    with pytest.raises(errors.ConfigurationError, match=f"hooks: {name} must not be asynchronous"):
+        side.caller(server, hooks=[Hooks(), Hooks(**{name: hook})])
+
+
+def test_a_request_is_not_sent_without_what_a_coroutine_adds(server: Loopback, side: Side) -> None:
+    caller = side.caller(server, hooks=Hooks(change_request=lambda _: asynchronous(None)))
+    with pytest.raises(errors.ConfigurationError, match="change_request must not be asynchronous"):
+        caller.get()
+    assert server.requests == []
+
+
 def test_a_hook_sends_the_request_through_a_gateway(server: Loopback, side: Side) -> None:
     def through(request: OutgoingRequest) -> None:
         request.url = request.url.replace("http://api.invalid", server.url + "/gateway")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from ..config.checks import header_pair
+from ..config.checks import NEVER_AWAITED, close_if_awaitable, header_pair
 from ..errors import ConfigurationError
 from ..http.headers import MutableHeaders
 from ..http.urls import url_is_plain
@@ -51,7 +51,9 @@ def change(
     content = request.content
     for each in hooks:
         if each.change_request is not None:
-            each.change_request(request)
+            result = each.change_request(request)
+            if close_if_awaitable(result):
+                raise ConfigurationError(f"hooks: change_request {NEVER_AWAITED}")
     added = {name: v for name, v in request.headers.items() if before.get(name) != v}
     for name, value in added.items():
         if name.lower() != "host":

@@ -75,7 +75,7 @@ def with_call_options(
     if key is not None:
         if not key:
             raise ArgumentError("must not be empty", argument="options['idempotency_key']")
-        parameter = _key_parameter(operation)
+        parameter = key_parameter(operation)
         header = _KEY_HEADER if parameter is None else parameter.wire
         own |= headers_of({header: key}, "options['idempotency_key']")
     names = {name.lower() for name in own}
@@ -99,7 +99,7 @@ def with_idempotency_key(
 
     A key whose documented type admits no UUID is left to the caller.
     """
-    parameter = _key_parameter(operation)
+    parameter = key_parameter(operation)
     if parameter is None or arguments.get(parameter.name, UNSET) not in (None, UNSET):
         return arguments
     key = UUID(bytes=os.urandom(16), version=4)
@@ -110,7 +110,7 @@ def with_idempotency_key(
     return arguments
 
 
-def _key_parameter(operation: Operation[Any]) -> Parameter | None:
+def key_parameter(operation: Operation[Any]) -> Parameter | None:
     """The parameter of an operation that is its idempotency key."""
     named = (each for each in operation.parameters if each.name == operation.idempotency_key)
     return next(named, None)

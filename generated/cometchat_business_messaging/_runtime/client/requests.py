@@ -7,8 +7,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from msgspec import UNSET
-
 from ..auth.credentials import Requirement
 from ..auth.grants import FormParts
 from ..calls.call import Call
@@ -25,7 +23,7 @@ from ..http.urls import origin, url_is_plain
 from ..responses.results import is_streamed, streams
 from ..serialization.bodies import NO_CONTENT, Content
 from ..serialization.parameters import Prepared, prepare
-from .call_options import with_call_options, with_idempotency_key
+from .call_options import key_parameter, with_call_options, with_idempotency_key
 
 
 def operation_call(
@@ -44,11 +42,12 @@ def operation_call(
     """
     if operation.idempotency_key is not None:
         arguments = with_idempotency_key(operation, arguments)
+    prepared = _prepared(state, operation, arguments, body, content_type, options)
     request = build_request(
         endpoint_of(state, operation),
-        _prepared(state, operation, arguments, body, content_type, options),
+        prepared,
         operation.name,
-        idempotent=operation.idempotent or _has_key(operation, arguments, options),
+        idempotent=operation.idempotent or _has_key(operation, prepared),
         redirects=_follows(state.config.follow_redirects, operation) or None,
         same_origin=operation.paging is not None and not state.config.allow_foreign_pages,
         errors=operation.errors,
@@ -74,14 +73,13 @@ def _prepared(
     return prepared
 
 
-def _has_key(
-    operation: Operation[Any], arguments: Mapping[str, object], options: CallOptions | None
-) -> bool:
-    """Whether the server can recognize a repeated request by its idempotency key."""
-    if options is not None and options.get("idempotency_key") is not None:
-        return True
-    key = operation.idempotency_key
-    return key is not None and arguments.get(key) not in (None, UNSET)
+def _has_key(operation: Operation[Any], prepared: Prepared) -> bool:
+    """Whether the server can recognize a repeated request by the key that the operation declares."""
+    parameter = None if operation.idempotency_key is None else key_parameter(operation)
+    if parameter is None:
+        return False
+    name = parameter.wire.lower()
+    return any(key.lower() == name and value for key, value in prepared.headers.items())
 
 
 def _follows(option: bool | None, operation: Operation[Any]) -> bool:

@@ -16,6 +16,7 @@ _BASE_URL = re.compile(r"[\x21-\x7e]+")
 DOT_SEGMENTS = frozenset({".", ".."})
 _LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
 _LONGEST_HOST = 253
+NEVER_AWAITED = "must not be asynchronous: the client does not await it"
 HOST_RULE = (
     "each part has 1 to 63 letters, digits, hyphens or underscores, and no hyphen at its ends"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast, get_args
 
 from msgspec import UNSET, UnsetType
@@ -15,7 +15,7 @@ from ..environment import environment, variable
 from ..errors import ConfigurationError
 from ..models.unknown_fields import UnknownFields
 from ..observability.hooks import Hooks
-from .checks import check_base_url, header_pair, unknown_option
+from .checks import NEVER_AWAITED, check_base_url, header_pair, is_asynchronous, unknown_option
 from .retry_policy import RetryPolicy
 
 if TYPE_CHECKING:
@@ -234,6 +234,10 @@ def _hooks(name: str, value: object, config: Config) -> _Checked:
     given = tuple(cast("Sequence[object]", value)) if isinstance(value, list | tuple) else (value,)
     if not all(isinstance(each, Hooks) for each in given):
         raise ConfigurationError("hooks must be Hooks, or a list of them")
+    for each in cast("tuple[Hooks, ...]", given):
+        for function in (f.name for f in fields(each)):
+            if is_asynchronous(getattr(each, function)):
+                raise ConfigurationError(f"hooks: {function} {NEVER_AWAITED}")
     return given
 
 
