@@ -19,7 +19,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from examples import example_of, fake_of, method_of, run
+from examples import STANDARD, example_of, fake_of, method_of, run
 
 _RAISED = re.compile(r"^ {4}(\w+): (?:Status (\d+)\b)?", re.MULTILINE)
 
@@ -49,6 +49,7 @@ def faked(package: str) -> Tally:
     with fake_of(package) as fake:
         client = fake.client(max_retries=0)
         names = {
+            **STANDARD,
             "client": client,
             "fake": fake,
             "models": importlib.import_module(f"{package}.models"),
