@@ -11,16 +11,17 @@ from .problems import FakeError
 
 
 class FakeClock(Clock):
-    """The clock of all calls while a fake is in use. It runs with the real one, and pauses advance it."""
+    """The clock of all calls while a fake is in use. Only pauses and `advance` let its time pass."""
 
     def __init__(self) -> None:
         self.pauses: list[float] = []
         self._lock = threading.Lock()
-        self._ahead = 0.0
+        # Deadlines of calls that began before are still valid.
+        self._now = float(int(time.monotonic()))
 
     def monotonic(self) -> float:
-        """The real time, and the time that was let pass."""
-        return time.monotonic() + self._ahead
+        """The time that was let pass, from a fixed moment."""
+        return self._now
 
     def advance(self, seconds: float) -> None:
         """Let time pass: access tokens and timeouts can expire.
@@ -31,7 +32,7 @@ class FakeClock(Clock):
         if not 0 <= seconds < math.inf:
             raise FakeError(f"advance() takes a number of seconds from 0, not {seconds!r}")
         with self._lock:
-            self._ahead += seconds
+            self._now += seconds
 
     def jitter(self) -> float:
         """Zero: the pauses of a test are exact."""
@@ -39,7 +40,7 @@ class FakeClock(Clock):
 
     def pause(self, seconds: float) -> None:
         """Record a pause of the client, and let its time pass."""
-        self.pauses.append(seconds)
+        self.pauses.append(round(seconds, 6))  # a difference of two times has an error
         self.advance(seconds)
 
     async def pause_async(self, seconds: float) -> None:

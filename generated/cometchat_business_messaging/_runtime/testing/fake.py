@@ -91,6 +91,13 @@ class Fake:
         return self.clock.pauses
 
     def __enter__(self) -> Self:
+        """Begin the fake.
+
+        Raises:
+            FakeError: It is already in use.
+        """
+        if self._active:
+            raise FakeError("the fake is already in use: write one `with` around its calls")
         self._active = True
         self._variables.use()
         clocks.use(self.clock)
@@ -251,7 +258,7 @@ class Fake:
         Of several with the same method and path, it is the one that the client names, or the one with the media types.
         """
         if not self._active:
-            raise FakeError("the fake has ended, but a client still uses it")
+            raise FakeError("the fake was not entered or has ended: write `with` around its calls")
         path, _, query = request.url.raw_path.decode().partition("?")
         name: str = request.extensions.get("operation", "")
         named = self._routes.named(self._names.get(name, name), request.method, path)

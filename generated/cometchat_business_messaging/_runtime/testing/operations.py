@@ -68,7 +68,7 @@ class _Base(Generic[P]):
         """Answer with an error of the API. The status, the code and the envelope follow from its class.
 
         Args:
-            error: An error class, or an error whose message, details and headers are sent.
+            error: An error class, or an error whose message, details and headers are sent unless others are given.
             retry_after: The seconds that the server asks the client to wait.
             status_code: The status, for a class that stands for several.
             body: The whole body, in place of one that is filled in.
@@ -77,11 +77,8 @@ class _Base(Generic[P]):
         Raises:
             FakeError: The document does not allow this response, or the error has none.
         """
-        if isinstance(error, APIStatusError):
-            script = ErrorScript.of(error)
-        else:
-            _check_error_class(error)
-            script = ErrorScript(error, status_code, message, details, retry_after, headers, body)
+        parts = {"message": message, "details": details, "headers": headers, "body": body}
+        script = ErrorScript.of(error, status=status_code, retry_after=retry_after, **parts)
         answer = error_answer(self._scripts.api, self._scripts.operation, script)
         self._scripts.add(answer, times)
         return self
@@ -110,8 +107,9 @@ class _Base(Generic[P]):
         """Fail unless the operation was called, so many times if `times` is given. Retries count."""
         count = len(self._scripts.calls)
         if count != times if times is not None else not count:
-            wanted = "called" if times is None else _called(times)
-            raise FakeError(f"{self._name} must be {wanted}, but was {_called(count)}")
+            usual = {None: "be called", 0: "not be called"}
+            wanted = usual.get(times) or f"be {_called(times or 0)}"
+            raise FakeError(f"{self._name} must {wanted}, but was {_called(count)}")
 
     def assert_not_called(self) -> None:
         """Fail if the operation was called."""
@@ -279,13 +277,3 @@ def listed(
 def _called(count: int) -> str:
     times = {1: "once", 2: "twice"}.get(count, f"{count} times")
     return f"called {times}" if count else "never called"
-
-
-def _check_error_class(kind: object) -> None:
-    """Raise an error if a value is no class of responses."""
-    name: object = getattr(kind, "__name__", type(kind).__name__)
-    if not (isinstance(kind, type) and issubclass(kind, APIStatusError)):
-        raise FakeError(
-            f"raises() takes an APIStatusError or a subclass, not {name};"
-            " fails() lets a call fail without a response"
-        )

@@ -36,3 +36,13 @@ class RequestError(FakeError):
 
 class UnknownArgumentError(FakeError, TypeError, AttributeError):
     """An assertion names an argument that the operation does not have."""
+
+
+def refuse_class(value: object) -> None:
+    """Refuse a class that a test gives in place of a model.
+
+    Raises:
+        FakeError: It is a class.
+    """
+    if isinstance(value, type):
+        raise FakeError(f"pass make(models.{value.__name__}), not the class")

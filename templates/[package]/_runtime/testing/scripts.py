@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import iscoroutinefunction
 from typing import Any, TypeAlias
 
 import httpx2
 
 from ..descriptors.api import ApiDescription
 from ..descriptors.operation import Operation
-from ..errors import APIStatusError
+from ..errors import APIError, APIStatusError
 from ..json_data import is_array
 from ..responses.results import ITEMS
 from .answers.errors import ErrorScript, error_answer
@@ -63,10 +64,10 @@ class Scripts:
         """Script an answer after all others.
 
         Raises:
-            FakeError: `times` is not a positive number.
+            FakeError: `times` is not a positive integer.
         """
-        if times is not None and times < 1:
-            raise FakeError(f"times must be at least 1, not {times}")
+        if times is not None and (type(times) is not int or times < 1):
+            raise FakeError(f"times must be a whole number from 1, not {times!r}")
         self._scripts.append(_Script(answer, times))
 
     def value(self, value: object) -> Answer:
@@ -83,13 +84,26 @@ class Scripts:
         return value_answer(operation, value)
 
     def computed(self, function: Callable[[FakeCall], Any]) -> Answer:
-        """The answer with the value that a function returns, or the API's error that it raises."""
+        """The answer with the value that a function returns, or the API's error that it raises.
+
+        Raises:
+            FakeError: It is no function, or an asynchronous one.
+        """
+        if not callable(function) or iscoroutinefunction(function):
+            shown = getattr(function, "__name__", type(function).__name__)
+            raise FakeError(f"replies() takes a function that is not async, not {shown}")
 
         def answer(call: FakeCall) -> httpx2.Response:
             try:
                 value = function(call)
             except APIStatusError as error:
                 return error_answer(self.api, self.operation, ErrorScript.of(error))(call)
+            except (AssertionError, APIError, httpx2.HTTPError):
+                raise
+            except Exception as error:  # the client would make an error of its own of most classes
+                problem = f"{type(error).__name__}: {error}"
+                name = self.operation.name
+                raise FakeError(f"{name}: the function of replies() raised {problem}") from error
             return self.value(value)(call)
 
         return answer

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from msgspec import UNSET
@@ -50,15 +51,58 @@ class ErrorScript:
     body: object = UNSET
 
     @classmethod
-    def of(cls, error: APIStatusError) -> ErrorScript:
-        """The script that leads to an error that a test has made by hand."""
-        return cls(
+    def of(cls, error: type[APIStatusError] | APIStatusError, **given: Any) -> ErrorScript:
+        """The script for an error class, or for an error that a test has made by hand.
+
+        Args:
+            given: Parts that replace those of the error, unless they have their default.
+
+        Raises:
+            FakeError: It is neither.
+        """
+        parts = {key: value for key, value in given.items() if value is not getattr(cls, key)}
+        if isinstance(error, type):
+            _check_class(error)
+            return cls(error, **parts)
+        _check_class(type(error))
+        by_hand = cls(
             type(error),
             error.status_code or None,
             error.message or None,
             UNSET if error.details is None else error.details,
             error.retry_after,
             dict(error.headers.items_list()),
+        )
+        return replace(by_hand, **parts)
+
+    def check(self) -> None:
+        """Compare the parts with what a response can have.
+
+        Raises:
+            FakeError: One cannot be sent.
+        """
+        if self.status is not None and self.status not in range(300, 600):
+            raise FakeError(f"status_code must be from 300 to 599, not {self.status!r}")
+        if self.retry_after is not None and not _is_duration(self.retry_after):
+            raise FakeError(
+                f"retry_after must be a number of seconds from 0, not {self.retry_after!r}"
+            )
+        headers: Mapping[str, object] = self.headers or {}
+        for name, value in headers.items():
+            if not (isinstance(value, str) and value.isascii() and value.isprintable()):
+                raise FakeError(f"the header {name} must be printable ASCII text, not {value!r}")
+
+
+def _is_duration(value: object) -> bool:
+    return isinstance(value, int | float) and 0 <= value < inf
+
+
+def _check_class(kind: type) -> None:
+    """Raise an error if a class has no responses."""
+    if not issubclass(kind, APIStatusError):
+        raise FakeError(
+            f"raises() takes an APIStatusError or a subclass, not {kind.__name__};"
+            " fails() lets a call fail without a response"
         )
 
 
@@ -68,6 +112,7 @@ def error_answer(api: ApiDescription, operation: Operation[Any], script: ErrorSc
     Raises:
         FakeError: The document does not allow this response, or the client would not raise this error for it.
     """
+    script.check()
     status, code = _status_and_code(api, script)
     documented = api.error_bodies().get(script.kind) or documented_body(operation.errors, status)
     type_: object = Any if documented is None else documented.type
@@ -78,7 +123,7 @@ def error_answer(api: ApiDescription, operation: Operation[Any], script: ErrorSc
     headers = MutableHeaders([(b"content-type", b"application/json")])
     headers.update(script.headers or {})
     if script.retry_after is not None:
-        headers["retry-after"] = f"{script.retry_after:g}"
+        headers["retry-after"] = f"{script.retry_after:.6f}".rstrip("0").rstrip(".")
     content = to_json(body)
     _check(api, operation, script.kind, HTTPResponse(status, Headers(headers.items()), content))
     return lambda call: response(status, content, headers=dict(headers))

@@ -13,7 +13,7 @@ from ...json_data import is_object
 from ...models.encoding.json_types import to_json
 from ...models.fields.wire_names import ANY_NAMES
 from ...serialization.validation import to_wire
-from ..problems import FakeError
+from ..problems import FakeError, refuse_class
 from ..requests.calls import FakeCall
 from ..transport import response
 
@@ -35,6 +35,7 @@ def value_answer(operation: Operation[Any], value: object) -> Answer:
     Raises:
         FakeError: No documented response of the operation has such a value.
     """
+    refuse_class(value)
     problems: list[str] = []
     for result in sorted(operation.results, key=lambda each: _rank(each, value)):
         try:
@@ -68,12 +69,14 @@ def wire_items(operation: Operation[Any], items: Iterable[object]) -> list[objec
     """
     result = next((each for each in operation.results if each.type is not None), None)
     type_: object = Any if result is None else result.type
+    wire: list[object] = []
     try:
-        return [
-            to_wire(item, type_, f"[{index}]", names=ANY_NAMES) for index, item in enumerate(items)
-        ]
+        for index, item in enumerate(items):
+            refuse_class(item)
+            wire.append(to_wire(item, type_, f"[{index}]", names=ANY_NAMES))
     except ArgumentError as error:
         raise FakeError(f"{operation.name} cannot return these items: {error}") from error
+    return wire
 
 
 def complete_answer(result: Result, content: bytes) -> Answer:

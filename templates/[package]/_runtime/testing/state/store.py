@@ -24,7 +24,7 @@ from ..answers.pages import PageAnswer
 from ..answers.refusals import documented_class
 from ..answers.results import Answer, value_answer
 from ..examples import field_examples
-from ..problems import FakeError
+from ..problems import FakeError, refuse_class
 from ..requests.calls import FakeCall
 from ..requests.routing import Routes
 from ..values import wire_sample
@@ -77,8 +77,7 @@ class Store:
             FakeError: There is none, or the item is a class.
         """
         found = self._shaped(item if isinstance(item, type) else type(item))
-        if isinstance(item, type):
-            raise FakeError(f"pass make(models.{item.__name__}), not the class")
+        refuse_class(item)
         at_path = [each for each in found if set(each[0].parents) == set(path)]
         if not at_path:
             known = sorted({", ".join(each.parents) for each, _ in found})
