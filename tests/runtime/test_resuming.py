@@ -181,6 +181,15 @@ def test_without_a_strong_version_nothing_is_kept(
     assert (tmp_path / "file").read_bytes() == DATA
 
 
+def test_a_download_without_a_version_removes_the_parts(
+    side: Side, files: Files, tmp_path: Path
+) -> None:
+    fail(side, files, tmp_path / "saved", 1_000)
+    files.tag = "W/" + TAG
+    assert save(side, files, tmp_path / "saved").read_bytes() == DATA
+    assert names(tmp_path) == ["saved"]
+
+
 def test_an_open_file_cannot_be_resumed(side: Side, files: Files) -> None:
     with pytest.raises(errors.ArgumentError, match="target: must be a path with resume=True"):
         save(side, files, io.BytesIO())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,44 @@ def test_a_symbolic_link_stays_one(
     assert link.is_symlink()
     assert target.read_bytes() == PDF
     assert mode(target) == (0o604 if exists else 0o640)
+
+
+PARTS = [None, "bytes 0-3/9", "bytes 5-8/9", "bytes 0-3/*", "bytes 0-3/3", "items 0-3/4"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_was_not_requested_is_not_saved(
+    side: Side, server: Loopback, tmp_path: Path, part: str | None
+) -> None:
+    path = tmp_path / "old"
+    path.write_bytes(b"old")
+    head = {} if part is None else {"Content-Range": part}
+    reply = Reply(206, b"%PDF", head, content_type="application/pdf")
+    uses: list[Any] = [
+        lambda download: download.save(path),
+        lambda download: download.save(path, resume=True),
+        lambda download: download.save(io.BytesIO()),
+        lambda download: download.read(),
+    ]
+    for use in uses:
+        server.play(reply)
+        download = side.caller(server).call(DOWNLOAD)
+        with pytest.raises(errors.ResponseDecodeError, match=r"a part of the body \(206\)"):
+            side.run(partial(use, download))
+    assert [each.name for each in tmp_path.iterdir()] == ["old"]
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("part", "options"),
+    [("bytes 0-3/4", {}), ("Bytes 4-7/9", {"headers": {"range": "bytes=4-7"}})],
+)
+def test_a_part_that_is_whole_or_was_requested_is_saved(
+    side: Side, server: Loopback, tmp_path: Path, part: str, options: Any
+) -> None:
+    server.play(Reply(206, b"%PDF", {"Content-Range": part}, content_type="application/pdf"))
+    download = side.caller(server, **options).call(DOWNLOAD)
+    assert side.run(lambda: download.save(tmp_path / "new")).read_bytes() == b"%PDF"
 
 
 def test_an_unusable_target_is_found_before_the_body_is_read(

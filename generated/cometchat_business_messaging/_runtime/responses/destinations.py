@@ -18,17 +18,20 @@ Target: TypeAlias = "str | os.PathLike[str] | IO[bytes]"
 _LONGEST_NAME = 80  # characters of the target's name in that of the temporary file
 
 
-def destination(target: Target, version: Version | None = None) -> Destination | OpenFile:
+def destination(
+    target: Target, version: Version | None = None, *, resumes: bool = False
+) -> Destination | OpenFile:
     """The place for a target, checked before the first byte is written.
 
     Args:
         version: The version of the body if a failed download of it is kept, to continue it later.
+        resumes: Whether earlier failed downloads of other versions may have been kept.
 
     Raises:
         ArgumentError: The target cannot be written.
     """
     if isinstance(target, str | os.PathLike):
-        return Destination(target, version)
+        return Destination(target, version, resumes=resumes)
     if isinstance(target, io.TextIOBase) or not callable(getattr(target, "write", None)):
         given = "a text file" if isinstance(target, io.TextIOBase) else type(target).__name__
         raise ArgumentError(
@@ -77,10 +80,17 @@ class Destination:
     already has.
     """
 
-    def __init__(self, path: str | os.PathLike[str], version: Version | None = None) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        version: Version | None = None,
+        *,
+        resumes: bool = False,
+    ) -> None:
         self.result = Path(path)
         self.start = 0
         self._version = version
+        self._resumes = resumes
         self._keep = version is not None
         self._temporary: str | None = None
         try:
@@ -159,8 +169,8 @@ class Destination:
             self._remove()
 
     def _remove_parts(self) -> None:
-        """Remove the temporary files of other versions, if this body has a version."""
-        if self._version is not None:
+        """Remove the temporary files of other versions."""
+        if self._resumes:
             folder, name = os.path.split(self._target)
             pattern = f".{glob.escape(name[:_LONGEST_NAME])}.{'?' * DIGITS}.part"
             for part in glob.glob(pattern, root_dir=folder):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
@@ -12,6 +14,7 @@ from ..transport.messages import HTTPResponse
 
 DIGITS = 16
 """The length of a digest."""
+_FROM_START = re.compile(r"bytes 0-(\d{1,18})/(\d{1,18})", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,14 @@ class Version:
             and headers.get("etag", self.etag) == self.etag
             and not _is_compressed(headers)
         )
+
+
+def is_unrequested_part(status: int, headers: Headers, sent: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a response has only a part of the body, although the headers that were sent request no part."""
+    if status != 206 or any(name.lower() == b"range" for name, _ in sent):
+        return False
+    found = _FROM_START.fullmatch(headers.get("content-range", "").strip())
+    return found is None or int(found[1]) + 1 != int(found[2])
 
 
 def _is_compressed(headers: Headers) -> bool:

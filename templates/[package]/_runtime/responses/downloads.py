@@ -14,12 +14,18 @@ from typing import IO, Any, Self, TypeVar, overload
 
 from ..calls.call import Call
 from ..calls.exception_chain import sanitized
-from ..errors import APIError, APIStatusError, ArgumentError, ResponseTooLargeError
+from ..errors import (
+    APIError,
+    APIStatusError,
+    ArgumentError,
+    ResponseDecodeError,
+    ResponseTooLargeError,
+)
 from ..http.headers import Headers, request_id
 from ..transport.messages import AsyncBody, HTTPResponse, SyncBody, TransportError
 from .destinations import Destination, OpenFile, destination
 from .error_response import redacted_headers
-from .resumption import Version
+from .resumption import Version, is_unrequested_part
 from .synchronous_use import AsyncEntered
 
 F = TypeVar("F", bound=IO[bytes])
@@ -45,6 +51,16 @@ class Received:
         if not isinstance(target, str | os.PathLike):
             raise ArgumentError("must be a path with resume=True", argument="target")
         return Version.of(self._response, self._call)
+
+    def _require_whole(self) -> None:
+        """Refuse a part of the body that the call did not request.
+
+        Raises:
+            ResponseDecodeError: The response is such a part.
+        """
+        if is_unrequested_part(self.status_code, self.headers, self._call.request.headers):
+            message = "the response has a part of the body (206), but the call has no header Range"
+            raise self._call.described(ResponseDecodeError(message))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status_code}>"
@@ -93,8 +109,10 @@ class Download(Received):
 
         Raises:
             ResponseTooLargeError: The body is larger than `max_response_size`.
+            ResponseDecodeError: The response is a part of the body that was not requested.
         """
         with self:
+            self._require_whole()
             parts = _Bounded(self._call)
             for piece in self.iter_bytes():
                 parts.add(piece)
@@ -120,10 +138,12 @@ class Download(Received):
 
         Raises:
             ArgumentError: The target cannot be written. This is checked before the body is read.
-            APIError: The rest could not be requested.
+            APIError: The rest could not be requested, or the response is a part of the body that was not requested.
         """
         version = self._version(target) if resume else None
-        with self, destination(target, version) as file, self._rest(version, file) as source:
+        place = destination(target, version, resumes=resume)
+        with self, place as file, self._rest(version, file) as source:
+            source._require_whole()
             for piece in source.iter_bytes():
                 file.write(piece)
         return file.result
@@ -183,6 +203,7 @@ class AsyncDownload(AsyncEntered, Received):
     async def read(self) -> bytes:
         """The whole body, as Download.read returns it."""
         async with self:
+            self._require_whole()
             parts = _Bounded(self._call)
             async for piece in self.iter_bytes():
                 parts.add(piece)
@@ -198,8 +219,9 @@ class AsyncDownload(AsyncEntered, Received):
 
         version = self._version(target) if resume else None
         async with self:
-            with destination(target, version) as file:
+            with destination(target, version, resumes=resume) as file:
                 async with await self._rest(version, file) as source:
+                    source._require_whole()
                     async for piece in source.iter_bytes():
                         await anyio.to_thread.run_sync(file.write, piece)
         return file.result
