@@ -33,6 +33,7 @@ _METHOD_KEYS: Final = ("x-stainless-method", "x-fern-sdk-method-name", "x-speake
 _GROUP_KEYS: Final = ("x-stainless-resource", "x-fern-sdk-group-name", "x-speakeasy-group")
 _SAMPLE_KEYS: Final = ("x-codeSamples", "x-code-samples", "x-readme", "x-oaiMeta")
 _CALL: Final = re.compile(r"\b(?:client|\w*[cC]lient|\w+)\.((?:[a-z_]\w*\.)+[a-z_]\w*)\(")
+_VERSION: Final = re.compile(r"v\d+")
 _ARRAY: Final = {"type": "array", "items": {"type": "object"}}
 
 
@@ -69,20 +70,28 @@ class Pair:
 
 def _words(name: str) -> frozenset[str]:
     """The words of `resource.method` without number, order and repetition, each verb by its class."""
-    found = (_CLASS_OF.get(word, singular(word)) for word in lower_words(name))
-    return frozenset(found)
+    found = frozenset(_CLASS_OF.get(word, singular(word)) for word in lower_words(name))
+    return found - {"get", "all"} | {"list"} if _is_get_all(_method(name)) else found
 
 
-def _first_word(name: str) -> str:
-    return lower_words(name.rpartition(".")[2])[0]
+def _method(name: str) -> list[str]:
+    """The words of the method, without a version at the end."""
+    return [word for word in lower_words(name.rpartition(".")[2]) if not _VERSION.fullmatch(word)]
 
 
 def _verb_class(name: str) -> str:
-    return _CLASS_OF.get(_first_word(name), "other")
+    """The class of the verb, which can follow `bulk` or stand at the end. `get_all` is a list."""
+    first, *others = [word for word in _method(name) if word not in SEVERAL] or [""]
+    verb = first if first in VERBS or not others else others[-1]
+    return "list" if _is_get_all(_method(name)) else _CLASS_OF.get(verb, "other")
+
+
+def _is_get_all(words: list[str]) -> bool:
+    return len(words) > 1 and _CLASS_OF.get(words[0]) == "get" and words[1] == "all"
 
 
 def _starts_with_verb(name: str) -> bool:
-    return _first_word(name) in VERBS - SEVERAL
+    return (_method(name) or [""])[0] in VERBS - SEVERAL
 
 
 def pairs(path: Path) -> list[Pair]:

@@ -252,6 +252,16 @@ POST   /card-holders             app_web_card_holder_controller_create     bank 
 GET    /card-holders/{id}        app_web_card_holder_controller_show       bank one  bank.get_card_holder
 DELETE /card-holders/{id}        app_web_card_holder_controller_delete     bank -    bank.delete_card_holder
 """
+SEGMENTS = """
+GET    /v1/vms                    compute.instances.list         instances page instances.list
+POST   /v1/vms                    compute.instances.insert       instances one  instances.insert
+GET    /v1/vms/{id}               compute.instances.get          instances one  instances.get
+PATCH  /v1/vms/{id}               compute.instances.patch        instances one  instances.update
+POST   /v1/vms/{id}:reset         compute.instances.reset        instances one  instances.reset
+GET    /v1/vms/{id}/disks         compute.disks.list             instances page instances.list_disks
+POST   /v1/p/{p}/topics/{t}:publish pubsub.projects.topics.publish projects one projects.publish_topic
+DELETE /accounts/{id}/zones/{z}   zones-0-delete                 zones     -    zones.delete
+"""
 NOUNS_AND_VERBS = """
 POST   /imports/{id}/cancel      import_cancel          jobs      one  jobs.cancel_import
 GET    /exports                  export_list            jobs      many jobs.list_exports
@@ -265,11 +275,17 @@ POST   /auto-configure/start     startAutoConfigure     domains   one  domains.s
 POST   /users/request_delete     request_delete         staff     one  staff.request_delete
 GET    /api/exchange-rates       exchange_rates         fx        many fx.list_exchange_rates
 GET    /x/{id}/rates             marketRates            fx        many fx.list_market_rates
+GET    /shops/{s}/orders         getOrder               shops     page shops.list_orders
+GET    /me/albums/contains       check-saved-albums     albums    many albums.check_saved
 GET    /filter                   filterUsers            users     many users.filter
 GET    /pets/{id}/toys           toys                   pets      many pets.list_toys
-GET    /status                   status                 system    one  system.get_status
+GET    /status                   status                 system    one  system.status
 GET    /whoami                   whoami                 system    one  system.whoami
 GET    /search/users             searchUsers            search    many search.search_users
+GET    /query/form               query_form             query     one  query.get_form
+PUT    /import                   startImport            jobs      one  jobs.start_import
+GET    /tarball/{ref}            download-tar-archive   files     file files.download_tar_archive
+PATCH  /zones/{z}/dns/{id}       dns-records-for-a-zone-patch-dns-record dns_records one dns_records.update
 GET    /test/results             testResults            test      many test.list_results
 POST   /transcode                transcodeVideo         transcode one  transcode.transcode_video
 POST   /enrich                   enrichCompany          enrich    one  enrich.enrich_company
@@ -302,6 +318,7 @@ TABLES = {
     "words": WORDS,
     "controllers": CONTROLLERS,
     "nouns of several words": CARD_HOLDERS,
+    "segments": SEGMENTS,
     "nouns and verbs": NOUNS_AND_VERBS,
     "contested": CONTESTED,
     "tags": TAGS,

@@ -62,7 +62,7 @@ from generator.parser.names.vocabulary import (
     plural,
 )
 
-GROUPED: Final = re.compile(r"^([^/.:#]+)[/.:#]+(.+)$")
+GROUPED: Final = re.compile(r"^(.+)[/.:#]+([^/.:#]+)$")
 OF_A_CLASS: Final = re.compile(r"^([^_]+(?:Controller|Service|Resource|Endpoint|Handler))_(.+)$")
 
 
@@ -143,19 +143,24 @@ def _phrases(
     phrase = phrase.then("verb", imperatives(phrase.words, source))
     own = {singular(word) for word in [*resource, *group]}
     foreign = GROUPED.match(source.operation_id) if not group else None
-    size = len(lower_words(foreign[1])) if foreign is not None else 0
-    if size and phrase.words[size:] and phrase.words[size] in VERBS:
-        split, own, nouns = size, set(), []  # a group that is not the resource
+    parts = lower_words(foreign[1]) if foreign is not None else []
+    if parts and phrase.words[len(parts) : len(parts) + 1] and phrase.words[len(parts)] in VERBS:
+        split = len(parts)
+        if foreign is not None and not GROUPED.match(foreign[1]):
+            own, nouns = set(), []  # a group that is not the resource
     else:
         at = verbs.verb_index(phrase.words, source, own)
         split = before_nouns(phrase.words, shared, own) if at is None else at
         if at is None and not group and repeats_path(phrase.words[split:], source):
             yield _Phrase(tuple(_of_path(source, resource)[0].name.split("_")), ("path",))
-        elif at is None and is_found(phrase.words[split:], source):
+        elif (
+            at is None and not VERBS.intersection(group) and is_found(phrase.words[split:], source)
+        ):
             phrase = phrase.then("verb", [*phrase.words[:split], "get", *phrase.words[split:]])
     before, moved = list(phrase.words[:split]), list(phrase.words[split:])
     kept = significant(before, source, own, shared, moved)
-    lean = [moved[0], *(word for word in moved[1:] if word not in shared.others)]
+    others = {word for word in shared.others if singular(word) not in own}
+    lean = [moved[0], *(word for word in moved[1:] if word not in others)]
     if lean != moved:
         yield from _shortened(source, phrase.then("shared words", lean), lean, kept, nouns)
     short = list(_shortened(source, phrase, moved, kept, nouns))
@@ -207,7 +212,8 @@ def _split_group(
         return [], start
     group, rest = lower_words(grouped[1]), lower_words(grouped[2])
     is_class = group != essential(group)
-    if rest and (is_class or is_same(group, essential(resource))):
+    whole = essential(resource)
+    if rest and (is_class or is_same(group[-len(whole) :], whole)):
         return essential(group), start.then("group", rest)
     return [], start
 

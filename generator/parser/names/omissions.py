@@ -194,6 +194,7 @@ def significant(
         if not verbs.repeats(word, own | in_path)
         and not verbs.is_program(word)
         and word not in shared.others
+        and not word.isdecimal()
     ]
 
 

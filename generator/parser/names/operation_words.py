@@ -25,6 +25,7 @@ from generator.parser.names.vocabulary import (
 
 _ADDED: Final = re.compile(r"(?<=.)Using(GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)(_\d+)?$")
 _ADDED_METHOD: Final = re.compile("[a-z]+[A-Z][^_]*_[a-z]+")  # `setValues_put`
+_METHOD_OF_GROUP: Final = re.compile("[/.:#][a-z]+$")  # `compute.instances.get`
 _VERSION: Final = re.compile(r"v\d+((alpha|beta)\d*)?")
 _SAID_BY_VERBS: Final = frozenset("GET PUT POST PATCH DELETE".split())
 """HTTP methods that a verb such as `get` or `create` already says; `get_events_options` is no `get`."""
@@ -84,7 +85,12 @@ def _without_path(id_words: list[str], source: NameSource) -> list[str]:
 def _without_tail(id_words: list[str], source: NameSource) -> list[str]:
     """The words without a version, the HTTP method or a word such as `method` at the end."""
     known = VERBS if _ADDED_METHOD.fullmatch(source.operation_id) else SURE_VERBS
-    is_repeated = source.method in _SAID_BY_VERBS and len(id_words) > 2 and id_words[0] in known
+    is_repeated = (
+        source.method in _SAID_BY_VERBS
+        and len(id_words) > 2
+        and id_words[0] in known
+        and not _METHOD_OF_GROUP.search(source.operation_id)
+    )
     method = source.method.lower() if is_repeated else ""
     kept = list(id_words)
     end = lower_words(source.path)
@@ -198,8 +204,7 @@ def repeats_path(words: Sequence[str], source: NameSource) -> bool:
 
 def is_found(words: Sequence[str], source: NameSource) -> bool:
     """Whether a name without a verb is what a lookup returns: the last words of the path, or several things."""
-    end = static_words(source.path)[-len(words) :]
+    is_end = len(words) > 1 and is_same(words, static_words(source.path)[-len(words) :])
     is_described = source.result.is_known and list(words) != ["index"]
-    return source.method in READS and (
-        is_same(words, end) or (is_described and is_of_many(source, words))
-    )
+    is_many = is_described and is_of_many(source, words)
+    return source.method in READS and (is_end or is_many)

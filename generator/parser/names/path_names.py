@@ -83,8 +83,8 @@ def spells_path(id_words: Sequence[str], source: NameSource) -> bool:
 def is_of_many(source: NameSource, noun: Sequence[str]) -> bool:
     """Whether an operation returns several things: an array, or a page of what the noun or the path names.
 
-    A noun without a plural (`metrics`) is one thing. The noun and the path decide if the document does not describe the
-    result.
+    The array of a page has a usual name if the noun is no plural: `getOrder` of `GET /orders`. A noun without a plural
+    (`metrics`) is one thing. The noun and the path decide if the document does not describe the result.
     """
     if source.method not in READS:
         return False
@@ -98,9 +98,15 @@ def is_of_many(source: NameSource, noun: Sequence[str]) -> bool:
         )  # no noun says that it is one thing
         is_list = is_plural or (is_plain and shape.is_array and not UNCOUNTED.intersection(noun))
         return is_list and (shape.is_array or not ends_in_item(source.path))
-    if not is_plural:
-        return False
-    return has_items(source, noun[-1:])
+    if is_plural:
+        return has_items(source, noun[-1:])
+    return _is_collection(source.path) and any(name.lower() in ITEM_NAMES for name in shape.arrays)
+
+
+def _is_collection(path: str) -> bool:
+    """Whether a path ends with a plural."""
+    end = last_segment_words(path)
+    return bool(end) and can_be_plural(end[-1])
 
 
 def is_one(source: NameSource, name: Sequence[str]) -> bool:
@@ -118,6 +124,11 @@ def has_items(source: NameSource, nouns: Sequence[str]) -> bool:
         or not own.isdisjoint(map(singular, lower_words(name)))
         for name in source.result.arrays
     )
+
+
+def returns_items(source: NameSource) -> bool:
+    """Whether the result is an array, or an object with an array that has a usual name."""
+    return source.result.is_array or has_items(source, ())
 
 
 def item_words(path: str, resource: Sequence[Sequence[str]]) -> list[str]:

@@ -15,6 +15,7 @@ from generator.parser.names.path_names import (
     is_of_many,
     is_one,
     is_update,
+    returns_items,
 )
 from generator.parser.names.path_words import (
     ends_in_item,
@@ -63,7 +64,7 @@ def verb_index(words: Sequence[str], source: NameSource, own: Collection[str]) -
     sure = [
         at for at in free if words[at] in SURE_VERBS and tuple(words[at + 1 : at + 2]) != ("of",)
     ]
-    is_search = source.method in READS and words[0] in SEARCHES and words[0] in own
+    is_search = source.method in READS and words[0] in SEARCHES & {*own} and returns_items(source)
     is_own = words[0] not in PLAIN_VERBS and singular(words[0]) in own
     is_noun = _is_noun(words, source, sure)
     if is_search or (words[0] in VERBS and not is_own and not is_noun):
@@ -73,6 +74,8 @@ def verb_index(words: Sequence[str], source: NameSource, own: Collection[str]) -
     if sure:
         at = next((at for at in sure if singular(words[at]) not in own), sure[0])
         return at - 1 if at and words[at - 1] in VERB_PREFIXES else at
+    if source.method in {"PATCH", "PUT"} and source.method.lower() in words:
+        return words.index(source.method.lower())
     last = len(words) - 1
     if source.method not in READS and words[last] in VERBS and last in free:
         return last
@@ -94,10 +97,12 @@ def _is_noun(words: Sequence[str], source: NameSource, sure: Collection[int]) ->
     end = last_segment_words(source.path)
     if first in SURE_VERBS | SEVERAL | PLAIN_VERBS or end in ([first], list(words)):
         return False
-    is_action = end == [last] and last in VERBS - SEVERAL and source.method not in READS
+    in_path = first in map(singular, static_words(source.path))
+    is_action = last in VERBS - SEVERAL and source.method not in READS and len(words) == 2
     fits = last not in _METHODS_OF or source.method in _METHODS_OF[last]
-    is_last = len(words) - 1 in sure or (is_action and len(words) == 2)
-    return (is_last and fits) or (bool(sure) and first in things(source.path))
+    if len(words) - 1 in sure or (is_action and end == [last] and in_path):
+        return fits and (in_path or end == [last])
+    return bool(sure) and first in things(source.path)
 
 
 def repeats(word: str, own: Collection[str]) -> bool:
@@ -157,6 +162,9 @@ def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> 
     noun = list(takewhile(lambda word: word not in PREPOSITIONS, full[1:]))
     verbs = SURE_VERBS if source.result.is_known else VERBS
     if is_of_many(source, noun) and not verbs.intersection(rest[:1]):
+        is_singular = first == "get" and not PREPOSITIONS.intersection(rest)
+        if is_singular and static_words(source.path)[-1:] == [plural(word) for word in rest[-1:]]:
+            rest[-1] = plural(rest[-1])
         return ["list", *rest]
     if first == "list" and not is_one(source, full[1:]):
         return list(words)

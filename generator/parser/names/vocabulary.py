@@ -87,8 +87,8 @@ SURE_VERBS: Final = VERBS - NOUNS_TOO
 SEARCHES: Final = _words("count search find lookup query download export autocomplete list preview")
 """Actions that a GET can be, as the last word of a path, too."""
 READERS: Final = SEARCHES | _words("""
-    compare diff edit fetch filter gather match monitor poll pull read return scan show sort stream sync track view
-    watch
+    check compare diff edit fetch filter gather match monitor poll pull read return scan show sort stream sync track
+    view watch
     """)
 """Verbs that a lookup can do: `filter_users`, but not `exchange_rates`."""
 
