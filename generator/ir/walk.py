@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from generator.ir.types import (
     UNCONSTRAINED,
@@ -10,6 +11,7 @@ from generator.ir.types import (
     Binary,
     Discriminator,
     ListOf,
+    Literal,
     MapOf,
     Named,
     Nullable,
@@ -129,3 +131,25 @@ def union_of(types: Iterable[Type]) -> Type | None:
     shared = discriminators.pop() if len(discriminators) == 1 else None
     result = members[0] if len(members) == 1 else Union(members, shared)
     return nullable(result) if admits_null else result
+
+
+def unordered(type_: Type) -> Type:
+    """Return the type with the members of unions and the values of enumerations in a fixed order."""
+    match type_:
+        case ListOf(item, constraints):
+            return ListOf(unordered(item), constraints)
+        case MapOf(value, constraints):
+            return MapOf(unordered(value), constraints)
+        case TupleOf(items, rest):
+            return TupleOf(tuple(map(unordered, items)), rest and unordered(rest))
+        case Nullable(inner):
+            return Nullable(unordered(inner))
+        case Literal(values):
+            return replace(type_, values=tuple(sorted(values, key=repr)))
+        case Union(members, discriminator):
+            mapping = discriminator and replace(
+                discriminator, mapping=tuple(sorted(discriminator.mapping))
+            )
+            return Union(tuple(sorted(map(unordered, members), key=repr)), mapping)
+        case _:
+            return type_

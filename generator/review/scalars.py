@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.ir.types import ScalarKind
+from generator.ir.types import NUMBERS, ScalarKind
 
 WIDER_KINDS: Final = {
     (ScalarKind.INTEGER, ScalarKind.NUMBER),
@@ -18,10 +18,24 @@ _FORMATTED: Final = {
     *(ScalarKind.DATE, ScalarKind.DATE_TIME),
     *(ScalarKind.BYTES, ScalarKind.DECIMAL_TEXT),
 }
+_TEXT_RULES: Final = {
+    **{(ScalarKind.STRING, kind): "type-narrowed" for kind in (*NUMBERS, ScalarKind.BOOLEAN)},
+    **{(kind, ScalarKind.STRING): "format-removed" for kind in (*NUMBERS, ScalarKind.BOOLEAN)},
+    (ScalarKind.DECIMAL, ScalarKind.DECIMAL_TEXT): None,
+    (ScalarKind.DECIMAL_TEXT, ScalarKind.DECIMAL): None,
+}
 
 
-def scalar_change(old: ScalarKind, new: ScalarKind) -> str:
-    """The rule for another kind, without the direction."""
+def scalar_change(old: ScalarKind, new: ScalarKind, *, is_text: bool) -> str | None:
+    """The rule for another kind, without the direction; None if nothing differs.
+
+    Args:
+        is_text: Whether the value is sent as a text, so that a string has every other value.
+    """
+    if old is new:
+        return None
+    if is_text and (old, new) in _TEXT_RULES:
+        return _TEXT_RULES[old, new]
     if (old, new) in _WIDER_IN_JSON:
         return "type-widened"
     if (new, old) in _WIDER_IN_JSON:

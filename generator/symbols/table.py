@@ -15,7 +15,7 @@ from generator.emit.python.signatures import (
 )
 from generator.ir.api import Api
 from generator.ir.operations import Body, Operation, Resource, ServerVariable
-from generator.ir.types import Declaration, Field, Model
+from generator.ir.types import Declaration, Direction, Field, Model
 from generator.openapi import Document, Node
 from generator.openapi.conventions import KEY
 from generator.symbols.places import Places, child, first, properties, property_table
@@ -119,7 +119,7 @@ class SymbolTable:
         for argument in body.arguments or ():
             if model is not None and argument.field in fields:
                 field, node = fields[argument.field]
-                text = partial(self._signatures.property, model, field)
+                text = partial(self._signatures.property, model, field, Direction.INPUT)
                 yield Symbol(method, argument.name, node, text)
 
     def _dict(self, declaration: Declaration) -> Symbol:

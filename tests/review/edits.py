@@ -162,7 +162,7 @@ REQUESTS: Mapping[str, Edit] = {
     ),
     "shared path parameter string to integer": edit(
         "major",
-        "request-type-changed",
+        "request-type-narrowed",
         (
             PATHS["campaigns"],
             "schema: { ‸type: string }\n    example: 666c3d4e5f6a7b8c9d0e1f2a\n",

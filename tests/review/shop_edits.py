@@ -66,6 +66,28 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
             (" security: [{ key: [] }, { login: [] }]", " security: [{ key: [] }]"),
         ),
     ),
+    "path parameter becomes a number": (
+        "major",
+        "request-type-narrowed",
+        "request-format-removed",
+        (
+            (
+                "  /orders/{orderId}/items/{itemId}:\n    parameters:\n      - { name: orderId, in: path, required: true, schema: { type: string } }",
+                "  /orders/{orderId}/items/{itemId}:\n    parameters:\n      - { name: orderId, in: path, required: true, schema: { type: integer } }",
+            ),
+        ),
+    ),
+    "query parameter of a decimal number": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "{ name: rate, in: query, schema: { type: number, format: decimal } }",
+                "{ name: rate, in: query, schema: { type: string, format: decimal } }",
+            ),
+        ),
+    ),
     "basic becomes bearer": (
         "major",
         "credential-renamed grants-added",
@@ -362,6 +384,50 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
             (
                 "        name: { type: string }\n        size: { $ref: '#/components/schemas/Size' }\n        tags",
                 "        name: { type: string, readOnly: true }\n        size: { $ref: '#/components/schemas/Size' }\n        tags",
+            ),
+        ),
+    ),
+    "readOnly added to a property of requests and responses": (
+        "major",
+        "request-property-removed model-added",
+        "model-removed request-property-added",
+        (
+            (
+                "        badge: { type: string }\n",
+                "        badge: { type: string, readOnly: true }\n",
+            ),
+        ),
+    ),
+    "writeOnly added to a property of requests and responses": (
+        "major",
+        "response-property-removed model-added",
+        "model-removed response-property-added",
+        (
+            (
+                "        badge: { type: string }\n",
+                "        badge: { type: string, writeOnly: true }\n",
+            ),
+        ),
+    ),
+    "reference to a model of two properties written out for one": (
+        "major",
+        "request-python-type-changed",
+        "request-python-type-changed",
+        (
+            (
+                "        work: { $ref: '#/components/schemas/Place' }\n",
+                "        work: { type: object, required: [city], properties: { city: { type: string }, street: { type: string } } }\n",
+            ),
+        ),
+    ),
+    "reference to a model of two properties written out for one, with a property more": (
+        "major",
+        "request-python-type-changed request-property-added",
+        "request-property-removed request-python-type-changed",
+        (
+            (
+                "        work: { $ref: '#/components/schemas/Place' }\n",
+                "        work: { type: object, required: [city], properties: { city: { type: string }, street: { type: string }, floor: { type: integer } } }\n",
             ),
         ),
     ),

@@ -92,7 +92,7 @@ def test_the_working_tree_is_compared_with_the_merge_base(repository: Path, run:
     commit(repository, "main goes on")
     git(repository, "checkout", "-q", "topic")
     found = report(run("--format", "json"))
-    assert [each["rule"] for each in found["changes"]] == ["request-type-changed"]
+    assert [each["rule"] for each in found["changes"]] == ["request-type-narrowed"]
     assert found["base"]["ref"] == git(repository, "merge-base", "main", "topic")[:10]
 
 
@@ -122,12 +122,12 @@ def test_the_level_of_a_rule_can_be_configured(repository: Path, run: Run) -> No
     edit(repository, SHARED)
     table = repository / "pyproject.toml"
     text = table.read_text("utf-8")
-    levels = '\n[tool.generator.review]\nlevels = { "request-type-changed" = "minor" }\n'
+    levels = '\n[tool.generator.review]\nlevels = { "request-type-narrowed" = "minor" }\n'
     table.write_text(text + levels, "utf-8")
     result = run("--format", "json")
     assert result.exit_code == 0
     assert report(result)["bump"] == "minor"
-    table.write_text(text + levels.replace("request-type-changed", "no-such-rule"), "utf-8")
+    table.write_text(text + levels.replace("request-type-narrowed", "no-such-rule"), "utf-8")
     assert run().exit_code == 2
 
 
@@ -225,7 +225,7 @@ def test_a_range_compares_two_commits(repository: Path, run: Run) -> None:
     commit(repository)
     edit(repository, "path changed")
     found = report(run("main..topic", "--format", "json"))
-    assert [each["rule"] for each in found["changes"]] == ["request-type-changed"]
+    assert [each["rule"] for each in found["changes"]] == ["request-type-narrowed"]
     backwards = report(run("topic..main", "--format", "json"))
     assert [each["old"] for each in backwards["changes"]] == [
         each["new"] for each in found["changes"]
@@ -357,7 +357,7 @@ def test_the_base_is_read_with_its_own_configuration(repository: Path, run: Run)
 def test_the_text_has_places_and_signatures(repository: Path, run: Run) -> None:
     edit(repository, SHARED)
     output = run().output
-    assert "spec/paths/campaigns.yaml:7:15: [request-type-changed]" in output
+    assert "spec/paths/campaigns.yaml:7:15: [request-type-narrowed]" in output
     assert "client.campaigns.get(id: str)" in output
     assert "client.campaigns.get(id: int)" in output
     assert "these changes need 2.0.0" in output

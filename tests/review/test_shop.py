@@ -113,6 +113,32 @@ def test_another_scheme_can_take_grants(tmp_path: Path) -> None:
     assert rules(found[1]) == f"credential-renamed grants-accepted {others}"
 
 
+BEARER = "type: http, scheme: bearer"
+OPENID = "type: openIdConnect, openIdConnectUrl: https://a.example"
+FLOW = "type: oauth2, flows: { clientCredentials: { tokenUrl: https://a.example/t, scopes: { a: A } } }"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (BEARER, OPENID, ""),
+        (FLOW, FLOW.replace("a: A", "a: Everything"), ""),
+        (FLOW, FLOW.replace("a: A", "a: A, b: B"), "token-request-changed"),
+        (FLOW, FLOW.replace("/t", "/token"), "token-request-changed"),
+    ],
+)
+def test_access_tokens_are_sent_in_one_way(
+    old: str, new: str, expected: str, tmp_path: Path
+) -> None:
+    sides = []
+    for name, scheme in (("old", old), ("new", new)):
+        path = tmp_path / f"{name}.yaml"
+        text = SHOP.read_text("utf-8")
+        path.write_text(text.replace("type: http, scheme: basic", scheme), "utf-8")
+        sides.append(parsed(path))
+    assert rules(compared(*sides)) == expected
+
+
 def test_a_version_below_1_is_raised_by_one_step_less(tmp_path: Path) -> None:
     path = tmp_path / "shop.yaml"
     text = SHOP.read_text("utf-8").replace("operationId: deleteItem", "operationId: purgeItem")
@@ -243,6 +269,8 @@ VERDICTS = {
     "property with one value made optional, reversed": "breaks breaks breaks none",
     "text of a request gets a format": "breaks breaks breaks none",
     "text of a request gets a format, reversed": "breaks breaks none breaks",
+    "path parameter becomes a number": "breaks breaks breaks none",
+    "path parameter becomes a number, reversed": "breaks breaks none breaks",
     "text of a response gets a format": "breaks breaks none none",
     "text of a response gets a format, reversed": "breaks breaks breaks none",
 }

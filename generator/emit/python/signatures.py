@@ -83,10 +83,10 @@ class Signatures:
         facts = self._facts(parameter.type, parameter)
         return f"{qualified_name(resource, operation)}({parameter.name}: {text}){facts}"
 
-    def property(self, model: Model, field: Field) -> str:
-        """A field; an argument of a method if the model is only the body of that method."""
+    def property(self, model: Model, field: Field, direction: Direction) -> str:
+        """A field; in requests, an argument of a method if the model is the body of that method alone."""
         method, names = self._methods.get(model.name, ("", {}))
-        if field.name not in names:
+        if field.name not in names or direction is not Direction.INPUT:
             return self.field(model, field)
         text, facts = self._field(
             model, field, models.argument_types(field.type, model, self._imports)
@@ -201,8 +201,7 @@ def _methods_by_model(api: Api) -> dict[str, tuple[str, dict[str, str]]]:
                 found.setdefault(body.model, []).append(
                     (qualified_name(resource, operation), names)
                 )
-    sent = {d.name for d in api.declarations if d.direction is Direction.INPUT}
-    return {name: uses[0] for name, uses in found.items() if len(uses) == 1 and name in sent}
+    return {name: uses[0] for name, uses in found.items() if len(uses) == 1}
 
 
 def qualified_name(resource: Resource, operation: Operation) -> str:

@@ -38,9 +38,12 @@ def compare_bodies(
         return
     if before.required != after.required:
         comparison.add(_required_rule(before, after), own, keys=("required",))
-    if (before.arguments is None) == (after.arguments is None):
-        _contents(comparison, before, after, own)
+    if before.arguments is not None and after.arguments is not None:
+        # Callers do not see the model whose fields are arguments.
+        _contents(comparison, before, after, own, compares_types=False)
         _arguments(comparison, before, after, own)
+    elif before.arguments is None and after.arguments is None:
+        _contents(comparison, before, after, own)
     else:
         _restructured(comparison, before, after, own)
 
@@ -140,7 +143,10 @@ def _schema(body: Node | None, content: Content) -> Node | None:
 
 
 def _arguments(comparison: Comparison, old: Body, new: Body, site: Site) -> None:
-    """Compare the names of the arguments for the fields that both bodies have."""
+    """Compare the names of the arguments for the fields that both bodies have, and their models."""
+    first, second = old.model or "", new.model or ""
+    if comparison.renamed.get(first, first) != second:
+        comparison.replaced[first, second] = None
     news = {argument.field: argument.name for argument in new.arguments or ()}
     for argument in old.arguments or ():
         name = news.get(argument.field)

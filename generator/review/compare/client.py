@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from generator.emit.python.signatures import grant_classes, option
-from generator.ir.api import TOKEN_KINDS, SecurityScheme, Settings, Webhook
+from generator.ir.api import TOKEN_KINDS, SchemeKind, SecurityScheme, Settings, Webhook
 from generator.ir.types import Direction
 from generator.openapi import Node
 from generator.review.compare.behavior import add_requirement_change
@@ -71,15 +71,22 @@ def _schemes(comparison: Comparison, root: Site) -> None:
         if old.credentials != new.credentials:
             detail = " → ".join(", ".join(each.credentials) for each in (old, new))
             comparison.add("credential-renamed", site, detail)
-        elif replace(old, wire=wire, description=new.description) != new:
-            keys = ("type", "scheme", "in", "name", "flows")
-            comparison.add("security-scheme-changed", site, "", keys)
+        elif _sending(old) != _sending(new):
+            comparison.add("security-scheme-changed", site, "", ("type", "scheme", "in", "name"))
+        elif replace(old, wire=wire, kind=new.kind, description=new.description) != new:
+            comparison.add("token-request-changed", site, "", ("flows",))
         if (old.kind in TOKEN_KINDS) != (new.kind in TOKEN_KINDS):
             _grants(comparison, site, is_added=new.kind in TOKEN_KINDS)
         comparison.add_documentation(site, (old.description,), (new.description,))
     for wire, new in news.items():
         if wire not in olds:
             comparison.add("security-scheme-added", _scheme_site(comparison, None, new))
+
+
+def _sending(scheme: SecurityScheme) -> tuple[object, ...]:
+    """How a credential is sent. All access tokens are sent in the same way."""
+    kind = SchemeKind.BEARER if scheme.kind in TOKEN_KINDS else scheme.kind
+    return kind, scheme.location, scheme.parameter
 
 
 def _grants(comparison: Comparison, site: Site, *, is_added: bool) -> None:

@@ -26,7 +26,8 @@ _DOCUMENTATION: Final = ("description", "summary", "externalDocs")
 class Site:
     """What is compared: a symbol with its signatures and nodes on both sides, and how the client uses its value.
 
-    A symbol that one side lacks has no signature and no node there.
+    A symbol that one side lacks has no signature and no node there. With `is_text`, the value is sent as a text, like
+    those in URLs, and not as JSON.
     """
 
     subject: str  # the symbol, by the name that callers use
@@ -36,6 +37,7 @@ class Site:
     after: Node | None
     operations: tuple[str, ...] = ()
     direction: Direction = _NOT_USED
+    is_text: bool = False
 
     def at(self, before: Node | None, after: Node | None) -> Site:
         """The same symbol with other nodes, such as those of its items."""
@@ -96,13 +98,15 @@ class Comparison:
     """The base and the head, and the findings so far.
 
     `renamed` has the new names of declarations of the base by their old ones. `renamed_schemes` has those of security
-    schemes.
+    schemes. `replaced` has the pairs of models of which the second takes the place of the first one somewhere, although
+    the head may have both.
     """
 
     base: Side
     head: Side
     renamed: dict[str, str] = field(default_factory=dict)
     renamed_schemes: dict[str, str] = field(default_factory=dict)
+    replaced: dict[tuple[str, str], None] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def translated(self, type_: Type) -> Type:

@@ -46,6 +46,18 @@ def compare_declarations(comparison: Comparison) -> None:
         if name not in matched:
             node = head.places.declared(new.origin)
             comparison.add("model-added", _lone_site(head, new, is_new=True).at(None, node))
+    _replaced(comparison)
+
+
+def _replaced(comparison: Comparison) -> None:
+    """Compare the fields of models that take the place of others, and of the models in these fields."""
+    compared: set[tuple[str, str]] = set()
+    while waiting := comparison.replaced.keys() - compared:
+        for first, second in sorted(waiting):
+            old, new = comparison.base.declarations[first], comparison.head.declarations[second]
+            if isinstance(old, Model) and isinstance(new, Model):
+                _models(comparison, old, new, _site(comparison, old, new))
+        compared |= waiting
 
 
 def _lone_site(side: Side, declaration: Declaration, *, is_new: bool) -> Site:

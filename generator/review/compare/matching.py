@@ -77,6 +77,11 @@ def best_pairs(
     return pairs
 
 
+def are_alike(old: Declaration, new: Declaration) -> bool:
+    """Whether a model is another one under a new name: from the same schema, or with most of its fields."""
+    return old.origin == new.origin or _likeness(old, new) >= _ALIKE
+
+
 def _likeness(old: Declaration, new: Declaration) -> float:
     if isinstance(old, Model) and isinstance(new, Model):
         return _overlap([f.wire for f in old.fields], [f.wire for f in new.fields])

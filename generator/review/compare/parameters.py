@@ -104,6 +104,7 @@ def _compare(
         before=base.places.parameter(old[0][1], before),
         after=head.places.parameter(new[0][1], after),
         direction=Direction.INPUT,
+        is_text=not before.media_type and not after.media_type,
     )
     _names(comparison, before, after, own)
     if (rule := presence_rule("parameter", before, after)) is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
@@ -27,11 +26,12 @@ from generator.ir.types import (
     Type,
     Union,
 )
-from generator.ir.walk import non_null
+from generator.ir.walk import non_null, unordered
 from generator.json_types import Json
 from generator.openapi import Node
 from generator.review.bounds import constraint_changes
 from generator.review.compare.comparison import Comparison, Site
+from generator.review.compare.matching import are_alike, best_pairs
 from generator.review.places import Spots, entry_places
 from generator.review.scalars import DECIMALS, WIDER_KINDS, scalar_change
 from generator.symbols.places import child
@@ -43,28 +43,6 @@ TYPE_KEYS: Final = (
 # The changes of a scalar that leave the values on the wire as they were, so that bounds decide which ones are refused.
 _WITH_BOUNDS: Final = {None, "wire-type-changed", "python-type-changed", "format-removed"}
 _COMPATIBLE: Final = {"type-widened", "type-narrowed"}
-
-
-def unordered(type_: Type) -> Type:
-    """The type with the members of unions and the values of enumerations in a fixed order."""
-    match type_:
-        case ListOf(item, constraints):
-            return ListOf(unordered(item), constraints)
-        case MapOf(value, constraints):
-            return MapOf(unordered(value), constraints)
-        case TupleOf(items, rest):
-            return TupleOf(tuple(map(unordered, items)), rest and unordered(rest))
-        case Nullable(inner):
-            return Nullable(unordered(inner))
-        case Literal(values):
-            return replace(type_, values=tuple(sorted(values, key=repr)))
-        case Union(members, discriminator):
-            mapping = discriminator and replace(
-                discriminator, mapping=tuple(sorted(discriminator.mapping))
-            )
-            return Union(tuple(sorted(map(unordered, members), key=repr)), mapping)
-        case _:
-            return type_
 
 
 def compare_types(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
@@ -108,6 +86,8 @@ def _kinds(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
     second = _expanded(new, comparison.head.declarations)
     if (first, second) != (old, new) and type(first) is type(second):
         return compare_non_null(comparison, first, second, site)
+    if isinstance(first, Named) and isinstance(second, Named):
+        return _models(comparison, first.name, second.name, site)
     if isinstance(first, Anything) or isinstance(second, Anything):
         kind = "type-widened" if isinstance(second, Anything) else "type-narrowed"
         _change(comparison, kind, old, new, site.sent())
@@ -118,6 +98,15 @@ def _kinds(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
     if _accepts(comparison, comparison.translated(first), second):
         return _change(comparison, "type-narrowed", old, new, site)
     return _change(comparison, "type-changed", old, new, site)
+
+
+def _models(comparison: Comparison, old: str, new: str, site: Site) -> None:
+    """Compare two models with different names. Similar ones differ in Python, and their fields are compared once."""
+    first, second = comparison.base.declarations[old], comparison.head.declarations[new]
+    kind = "python-type-changed" if are_alike(first, second) else "type-changed"
+    if kind == "python-type-changed":
+        comparison.replaced[old, new] = None
+    _change(comparison, kind, Named(old), Named(new), site)
 
 
 def _expanded(type_: Type, declarations: Mapping[str, Declaration]) -> Type:
@@ -155,7 +144,7 @@ def _text(comparison: Comparison, type_: Type, site: Site, side: int) -> str:
 
 
 def _scalars(comparison: Comparison, old: Scalar, new: Scalar, site: Site) -> None:
-    kind = scalar_change(old.kind, new.kind) if old.kind is not new.kind else None
+    kind = scalar_change(old.kind, new.kind, is_text=site.is_text)
     if kind == "wire-type-changed":
         detail = f"{DECIMALS[old.kind]} → {DECIMALS[new.kind]}"
         comparison.add_by_direction(kind, site, detail, TYPE_KEYS)
@@ -214,18 +203,36 @@ def _unions(comparison: Comparison, old: Union, new: Union, site: Site) -> None:
     assert isinstance(translated, Union)
     gone = [m for m in old.members if comparison.translated(m) not in new.members]
     come = [m for m in new.members if m not in translated.members]
-    if len(gone) == len(come) == 1:
-        compare_types(comparison, gone[0], come[0], site)
-    else:
-        is_open = old.discriminator is not None and old.discriminator.default is None
-        added = "open-member-added" if is_open and new.discriminator is not None else "member-added"
-        for member in come:
+    pairs = _replaced_members(comparison, gone, come)
+    for first, second in pairs:
+        compare_types(comparison, first, second, site)
+    is_open = old.discriminator is not None and old.discriminator.default is None
+    added = "open-member-added" if is_open and new.discriminator is not None else "member-added"
+    for member in come:
+        if member not in [pair[1] for pair in pairs]:
             detail = _text(comparison, member, site, 1)
             comparison.add_by_direction(added, site, detail, ("oneOf", "anyOf"))
-        for member in gone:
+    for member in gone:
+        if member not in [pair[0] for pair in pairs]:
             detail = _text(comparison, member, site, 0)
             comparison.add_by_direction("member-removed", site, detail, ("oneOf", "anyOf"))
     _discriminators(comparison, translated, new, site)
+
+
+def _replaced_members(
+    comparison: Comparison, gone: Sequence[Type], come: Sequence[Type]
+) -> list[tuple[Type, Type]]:
+    """The members of a union that are other ones now: similar models, or the only two that differ."""
+    if len(gone) == len(come) == 1:
+        return [(gone[0], come[0])]
+
+    def likeness(old: Type, new: Type) -> float:
+        if not isinstance(old, Named) or not isinstance(new, Named):
+            return 0
+        sides = comparison.base.declarations[old.name], comparison.head.declarations[new.name]
+        return float(are_alike(*sides))
+
+    return best_pairs(gone, come, likeness, 1)
 
 
 def _discriminators(comparison: Comparison, old: Union, new: Union, site: Site) -> None:
