@@ -115,3 +115,54 @@ def test_bodies_that_are_no_forms(make_package: Maker, media_type: str, content:
         with pytest.raises(package.FakeError, match="is required"):
             fake.client().request("POST", "/x", content=content, headers=headers)
         fake.clear()
+
+
+REMEMBERED = """
+paths:
+  /notes:
+    post:
+      operationId: addNote
+      tags: [notes]
+      requestBody: {required: true, content: {MEDIA_TYPE: {schema: {$ref: '#/components/schemas/NewNote'}}}}
+      responses: {'201': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Note'}}}}}
+  /notes/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+    get:
+      operationId: getNote
+      tags: [notes]
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Note'}}}}}
+    post:
+      operationId: changeNote
+      tags: [notes]
+      parameters:
+        - {name: size, in: query, schema: {type: integer}}
+        - {name: tags, in: query, schema: {type: array, items: {type: integer}}}
+        - {name: id, in: query, schema: {type: integer}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Note'}}}}}
+components:
+  schemas:
+    NewNote:
+      type: object
+      required: [text]
+      properties: &properties
+        text: {type: string}
+        size: {type: integer}
+        done: {type: boolean}
+        tags: {type: array, items: {type: integer}}
+        about: {type: object, properties: {k: {type: integer}}}
+    Note: {type: object, required: [id, text], properties: {id: {type: integer}, <<: *properties}}
+"""
+
+
+@pytest.mark.parametrize("media_type", FORMS)
+def test_values_of_forms_and_queries_are_remembered_with_their_types(
+    call: Caller, make_package: Maker, media_type: str
+) -> None:
+    _, package = fake_of(make_package, REMEMBERED.replace("MEDIA_TYPE", media_type))
+    values = {"text": "1", "size": 5, "done": True, "tags": [1, 2], "about": {"k": 3}}
+    with package.FakeClient(state=True) as fake:
+        added = call(fake, lambda c: c.notes.add(**values))
+        assert added.to_dict() == {"id": 1, **values}
+        changed = call(fake, lambda c: c.notes.change(1, size=6, tags=[3]))
+        assert changed.to_dict() == {"id": 1, **values, "size": 6, "tags": [3]}
+        assert call(fake, lambda c: c.notes.get(1)) == changed

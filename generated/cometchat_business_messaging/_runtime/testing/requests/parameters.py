@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import unquote, unquote_plus
 
@@ -45,7 +45,7 @@ def parameter_problems(operation: Operation[Any], call: FakeCall) -> Iterator[st
                 yield f"has no {name}"
         elif len(texts) > 1 and not _can_repeat(parameter):
             yield f"has the {name} {len(texts)} times"
-        elif problem := _problem(parameter, texts):
+        elif problem := _problem(call, parameter):
             yield f"has a {name} that is not allowed: {problem}"
 
 
@@ -63,6 +63,8 @@ def _can_repeat(parameter: Parameter) -> bool:
 
 def _encoded_texts(call: FakeCall, parameter: Parameter) -> list[str]:
     wire = parameter.wire
+    if parameter.style not in _DELIMITERS:
+        return []
     match parameter.location:
         case "path":
             return [call.encoded_path[wire]] if wire in call.encoded_path else []
@@ -80,15 +82,24 @@ def _decoder_of(parameter: Parameter) -> Callable[[str], str]:
     return str if parameter.style == "cookie" else _DECODERS[parameter.location]
 
 
-def _problem(parameter: Parameter, texts: Sequence[str]) -> str:
-    decoded = _decoder_of(parameter)
-    if parameter.media_type is not None:
-        return _content_problem(parameter, decoded(texts[0]), parameter.media_type)
+def texts_of(call: FakeCall, parameter: Parameter) -> list[str]:
+    """The items of an array in a parameter, otherwise the text of the parameter; empty if it is not sent.
+
+    Objects with names of their own, and other styles than those of `_DELIMITERS`, have no text.
+    """
+    texts = _encoded_texts(call, parameter)
     is_repeated = parameter.location == "query" and parameter.explode
-    if is_list(parameter.type) and not is_repeated:
+    if texts and parameter.media_type is None and is_list(parameter.type) and not is_repeated:
         delimiter = _DELIMITERS[parameter.style]
         texts = [item for text in texts for item in delimiter.split(text)]
-    return problem_of([decoded(text) for text in texts], parameter.type)
+    return list(map(_decoder_of(parameter), texts))
+
+
+def _problem(call: FakeCall, parameter: Parameter) -> str:
+    texts = texts_of(call, parameter)
+    if parameter.media_type is not None:
+        return _content_problem(parameter, texts[0], parameter.media_type)
+    return problem_of(texts, parameter.type)
 
 
 def _content_problem(parameter: Parameter, text: str, media_type: str) -> str:

@@ -14,7 +14,6 @@ from ...descriptors.api import ApiDescription
 from ...descriptors.operation import Operation
 from ...errors import ArgumentError
 from ...json_data import is_object
-from ...models.decoders import EXACT_DECODER
 from ...models.type_info import TypeInfo, type_info_of
 from ...responses.results import ITEMS
 from ...serialization.validation import to_wire
@@ -30,6 +29,7 @@ from ..requests.routing import Routes
 from ..values import wire_sample
 from .collections import Collection, Role, collections
 from .identities import new_value
+from .properties import properties_of
 from .shapes import ItemShape, array_property, item_shape
 
 _Key = tuple[str, ...]
@@ -153,7 +153,7 @@ class Store:
     def _create(self, collection: Collection, operation: Operation[Any], call: FakeCall) -> Answer:
         shape = self._shape(collection)
         assert shape is not None
-        records, given = self._records(collection, call), _body(call)
+        records, given = self._records(collection, call), properties_of(operation, call, shape.info)
         given = {name: value for name, value in given.items() if value is not None}
         base: Any = _filled(shape.info.type, None, given)
         for name in shape.identity:
@@ -178,7 +178,9 @@ class Store:
         record = self._records(collection, call).get(_key(collection, call))
         if record is None:
             return self._error(operation, 404)
-        given = _body(call)
+        shape = self._shape(collection)
+        assert shape is not None
+        given = properties_of(operation, call, shape.info)
         record.update(given)
         for name in [name for name, value in given.items() if value is None]:
             del record[name]
@@ -203,16 +205,6 @@ def _example(info: TypeInfo, wire: str) -> object:
 
 def _key(collection: Collection, call: FakeCall) -> _Key:
     return tuple(call.path[name] for name in collection.keys)
-
-
-def _body(call: FakeCall) -> _Record:
-    """The properties that the body of a request sets."""
-    if call.media_type.endswith("json"):
-        body = EXACT_DECODER.decode(call.content)  # `call.json` has floats
-        return body if is_object(body) else {}
-    if call.kind is None or not is_object(call.body):
-        return {}
-    return {name: values[0].decode(errors="replace") for name, values in call.form.items()}
 
 
 def _fits(record: _Record, call: FakeCall) -> bool:

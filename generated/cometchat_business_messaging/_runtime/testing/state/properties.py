@@ -1,0 +1,42 @@
+"""The properties of an item that a request sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...descriptors.operation import Operation
+from ...json_data import is_object
+from ...models.decoders import EXACT_DECODER
+from ...models.type_info import TypeInfo, members_of
+from ..requests.calls import FakeCall
+from ..requests.parameters import texts_of
+from ..requests.texts import value_of
+
+
+def properties_of(operation: Operation[Any], call: FakeCall, item: TypeInfo) -> dict[str, Any]:
+    """The properties in the body of a request; of an operation without a body, those in the query."""
+    if not operation.body:
+        return {
+            each.wire: value_of(texts, each.type)
+            for each in operation.parameters
+            if each.location == "query" and each.wire in item.fields
+            if (texts := texts_of(call, each))
+        }
+    if call.media_type.endswith("json"):
+        body = EXACT_DECODER.decode(call.content)  # `call.json` has floats
+        return body if is_object(body) else {}
+    if call.kind is None:
+        return {}
+    types = _field_types(call.kind.type)
+    form = call.form if types else {}
+    return {
+        name: value_of([each.decode(errors="replace") for each in values], types.get(name, str))
+        for name, values in form.items()
+    }
+
+
+def _field_types(type_: object) -> Mapping[str, object]:
+    """The types of the properties of an object, or of the objects in a union."""
+    objects = (each for each in members_of(type_) if each.kind == "object")
+    return {wire: field.type for each in objects for wire, field in each.fields.items()}
