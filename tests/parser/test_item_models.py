@@ -1,7 +1,7 @@
 """Inline objects in results have the name of the thing that they are.
 
-A line of the table has the path of a GET, the tag (`-` without one), the result and the names of the models. Lines
-without a blank line between them are one document.
+A line of the table has the path of a GET, or a method and a path (`POST:/widgets`), the tag (`-` without one), the
+result and the names of the models. Lines without a blank line between them are one document.
 """
 
 from __future__ import annotations
@@ -50,21 +50,28 @@ TABLE = """
 /agents/tasks                 agent-tasks many     Task
 /metrics                      metrics  many        GetMetricsResponseItem
 /widgets/search               widgets  many        GetWidgetsSearchResponseItem
+POST:/widgets                 widgets  one         Widget
+POST:/widgets                 widgets  unkeyed     PostWidgetsResponse
+POST:/widgets                 widgets  many        PostWidgetsResponseItem
+PUT:/widgets/{id}             widgets  one         Widget
+PATCH:/widgets/{widget_slug}  widgets  slug        Widget
+POST:/widgets/{id}/paint      widgets  one         PostWidgetsIdPaintResponse
 """
 
 
 def document(rows: list[list[str]], **schemas: dict[str, Any]) -> str:
     """A document with an operation for each row. A row has the path, the tag and the result."""
     paths: dict[str, dict[str, Any]] = {}
-    for path, tag, result, *_ in rows:
+    for at, tag, result, *_ in rows:
+        method, path = at.lower().split(":") if ":" in at else ("get", at)
         content = {"application/json": {"schema": RESULTS[result]}}
         words = path.replace("/", "_").replace("{", "").replace("}", "").replace("-", "_")
         operation = {
-            "operationId": f"get{words}",
+            "operationId": f"{method}{words}",
             "tags": [tag],
             "responses": {"200": {"description": "", "content": content}},
         }
-        paths[path] = {"get": operation}
+        paths.setdefault(path, {})[method] = operation
     components = {"schemas": {**schemas, **({"Other": OTHER} if "components" in str(rows) else {})}}
     return f"paths: {json.dumps(paths)}\ncomponents: {json.dumps(components)}"
 
@@ -82,6 +89,25 @@ def test_equal_objects_share_a_model(build_text: Build) -> None:
     built = build_text(document(rows))
     assert built.names == ["GetWidgetsResponse", "Widget"]
     assert "warning name-clash" not in built.rules
+
+
+def test_what_a_post_returns_shares_the_model_of_the_item(build_text: Build) -> None:
+    rows = [
+        ["POST:/widgets", "widgets", "one"],
+        ["/widgets", "widgets", "many"],
+        ["PUT:/widgets/{id}", "widgets", "slug"],
+        ["PATCH:/widgets/{id}", "widgets", "others"],
+    ]
+    built = build_text(document(rows))
+    assert sorted(built.names) == ["PatchWidgetsIdResponseItem", "PutWidgetsIdResponse", "Widget"]
+
+
+def test_an_other_result_of_a_post_keeps_the_name_of_its_operation(build_text: Build) -> None:
+    rows = [["POST:/widgets", "widgets", "one"], ["/widgets", "widgets", "others"]]
+    built = build_text(document(rows))
+    assert sorted(built.names) == ["PostWidgetsResponse", "Widget"]
+    assert [field.name for field in built.model("Widget").fields] == ["id", "more"]
+    assert "warning name-clash" in built.rules
 
 
 def test_of_different_objects_the_item_of_the_shorter_path_has_the_name(build_text: Build) -> None:

@@ -31,6 +31,15 @@ RESULTS = [
     {"type": "array", "items": OTHER},
     {"type": "object", "properties": {"data": {"type": "array", "items": THING}}},
 ]
+PLACES = [
+    "get /pets",
+    "post /pets",
+    "get /pets/{id}",
+    "put /pets/{id}",
+    "get /owners/{owner}/pets",
+    "get /owners",
+    "get /toys/{id}",
+]
 
 
 @st.composite
@@ -115,21 +124,15 @@ def test_naming_takes_linear_work(tmp_path: Path) -> None:
 def models(
     folder: Path, listed: list[tuple[str, int]], schemas: list[str]
 ) -> tuple[dict[str, str], set[str]]:
-    """The names of models by their place, and the texts of clashes. An operation is a path and a result."""
-    paths = {
-        path: {
-            "get": {
-                "tags": [path.split("/")[1]],
-                "responses": {
-                    "200": {
-                        "description": "",
-                        "content": {"application/json": {"schema": RESULTS[result]}},
-                    }
-                },
-            }
+    """The names of models by their place, and the texts of clashes. An operation is a place and a result."""
+    paths: dict[str, Any] = {}
+    for at, result in listed:
+        method, path = at.split()
+        content = {"application/json": {"schema": RESULTS[result]}}
+        paths.setdefault(path, {})[method] = {
+            "tags": [path.split("/")[1]],
+            "responses": {"200": {"description": "", "content": content}},
         }
-        for path, result in listed
-    }
     document = {
         "openapi": "3.1.0",
         "info": {"title": "Test", "version": "1"},
@@ -147,9 +150,7 @@ def models(
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(
-                ["/pets", "/pets/{id}", "/owners/{owner}/pets", "/owners", "/toys/{id}"]
-            ),
+            st.sampled_from(PLACES),
             st.integers(0, len(RESULTS) - 1),
         ),
         min_size=2,

@@ -1,9 +1,10 @@
 """Inline objects in results that are named after what they are, not where they stand.
 
 `Widget` is an inline item of what `GET /widgets` returns (an array, or a page with the array), and what
-`GET /widgets/{id}` returns inline, if it has the key of the path or an `id`. If several objects could have a name, the
-item of a list goes before a single object, and a short path before a long one. Equal objects share the name. Any other
-keeps the name of its operation, with a warning.
+`GET /widgets/{id}`, `POST /widgets` and `PUT /widgets/{id}` return inline, if it has the key of the path or an `id`. If
+several objects could have a name, the result of a GET goes before others, the item of a list before a single object,
+and a short path before a long one. Equal objects share the name. Any other keeps the name of its operation, with a
+warning.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from generator.ir.equality import equal_schemas
 from generator.naming import class_name, lower_words
@@ -25,6 +27,9 @@ from generator.parser.names.resources import Group, NamedOperation
 from generator.parser.queries.keywords import kinds
 from generator.parser.queries.results import ITEM_NAMES, result_schema
 
+_RETURNING: Final = {"GET", "POST", "PUT", "PATCH"}
+"""Methods of operations that return the thing that they are about."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -35,10 +40,10 @@ class _Candidate:
     operation: NamedOperation
 
     @property
-    def rank(self) -> tuple[bool, int]:
+    def rank(self) -> tuple[bool, bool, int]:
         """The smaller rank goes first."""
         path = self.operation.at.path
-        return ends_in_item(path), path.count("/")
+        return self.operation.at.method != "GET", ends_in_item(path), path.count("/")
 
 
 def name_items(context: ParseContext, names: NameTable, named: Sequence[Group]) -> None:
@@ -66,10 +71,10 @@ def name_items(context: ParseContext, names: NameTable, named: Sequence[Group]) 
 def _candidates(operation: NamedOperation, resource: str) -> Iterator[_Candidate]:
     at, path = operation.at, operation.at.path
     words = item_words(path, [run for run, _ in reversed(runs(lower_words(resource)))])
-    schema = result_schema(at.node) if at.method == "GET" and words else None
+    schema = result_schema(at.node) if at.method in _RETURNING and words else None
     if schema is None or not _is_inside(schema, at.node):
         return
-    if ends_in_item(path):
+    if ends_in_item(path) or at.method != "GET":
         nodes = [schema] if _has_key(schema, path) else []
     else:
         nodes = [array / "items" for array in _arrays(schema, words[-1])]
