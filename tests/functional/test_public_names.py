@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import os
+import pydoc
 import subprocess
 import sys
 import typing
@@ -109,6 +110,8 @@ def test_importing_a_package_imports_nothing_else(make: Make) -> None:
 def test_resources_are_listed(make: Make) -> None:
     package = make(RESOURCES).package
     listed = dir(package.resources)
+    assert listed == sorted(package.resources.__all__)
+    assert "class AsyncModels(" in pydoc.plain(pydoc.render_doc(package.resources))
     assert listed == ["AsyncModels", "AsyncResources", "Models", "Resources"]
     with pytest.raises(AttributeError, match="has no attribute 'Nonsense'"):
         package.resources.Nonsense  # noqa: B018

@@ -87,6 +87,13 @@ def test_an_invalid_value_is_a_validation_error_that_names_the_place(order_api: 
             holder(order=value)
 
 
+def test_the_place_of_an_error_in_a_union_names_the_model(order_api: Made) -> None:
+    union: Any = order_api.models.Order | int
+    with pytest.raises(pydantic.ValidationError) as caught:
+        pydantic.TypeAdapter(union).validate_python({})
+    assert ("function-plain[Order()]",) in [error["loc"] for error in caught.value.errors()]
+
+
 def test_a_constraint_of_a_request_is_checked(node: Any) -> None:
     adapter = pydantic.TypeAdapter(node)
     for wire in ({"nodeName": "b"}, {"nodeName": "a", "size": 0}, {"nodeName": "a", "kind": "x"}):

@@ -168,6 +168,8 @@ def test_invalid_bodies(made: Made) -> None:
         hook.parse(b"[1]", {})
     with pytest.raises(made.errors.ArgumentError, match="body: must be bytes"):
         hook.parse("{}", {})
+    with pytest.raises(made.errors.ArgumentError, match="headers: must be a mapping, not list"):
+        hook.parse(b"{}", [("webhook-id", "1")], secret=SECRET)
     assert hook.parse(b"{}", {}).id is None
     assert "/id" in [each.pointer for each in hook.drift]
 

@@ -90,20 +90,64 @@ def test_an_asynchronous_callback_is_awaited(async_side: Side, server: Loopback)
     assert rotated == ["refresh-token-1"]
 
 
-def test_a_callback_that_fails_ends_the_call_and_keeps_the_token(
+def test_a_callback_that_fails_ends_the_call_and_gets_the_token_again(
     side: Side, server: Loopback
 ) -> None:
-    issuer = Issuer(server)
+    issuer, passed = Issuer(server), list[str]()
 
     def fail(token: str) -> None:
-        raise LookupError("the disk is full")
+        passed.append(token)
+        if len(passed) < 3:
+            raise LookupError("the disk is full")
 
     token = refresh_token(on_rotate=fail)
-    caller = side.caller(server, api=OAUTH, values={"token": token})
+    first = side.caller(server, api=OAUTH, values={"token": token})
+    second = side.caller(server, api=OAUTH, values={"token": token})
+    for caller in (first, first):
+        with pytest.raises(LookupError, match="disk"):
+            caller.get()
+    assert first.get().id == "1"
+    assert first.get().id == "1"
+    assert (passed, issuer.used) == (["refresh-token-1"] * 3, [FIRST])
+    second.get()
+    assert passed[3:] == ["refresh-token-2"]
+
+
+def test_another_client_passes_the_token_for_which_the_callback_failed(
+    side: Side, server: Loopback
+) -> None:
+    issuer, passed = Issuer(server), list[str]()
+
+    def fail(token: str) -> None:
+        passed.append(token)
+        if len(passed) == 2:
+            raise LookupError("the disk is full")
+
+    token = refresh_token(on_rotate=fail)
+    first, second = (side.caller(server, api=OAUTH, values={"token": token}) for _ in range(2))
+    first.get()
     with pytest.raises(LookupError, match="disk"):
-        caller.get()
-    assert caller.get().id == "1"
-    assert len(issuer.forms) == 1
+        second.get()
+    first.get()
+    assert passed == ["refresh-token-1", "refresh-token-2", "refresh-token-2"]
+    assert issuer.used == [FIRST, "refresh-token-1"]
+
+
+@pytest.mark.parametrize(
+    "url", ["auth.example/token", "auth.example:8443/token", "localhost:8080", "127.0.0.1:1/a"]
+)
+def test_an_endpoint_that_begins_with_a_host_is_refused(url: str) -> None:
+    with pytest.raises(errors.ConfigurationError, match="token_url must begin with https://"):
+        refresh_token(token_url=url)
+
+
+@pytest.mark.parametrize("url", ["oauth/token", "token.php", "v1.2/token", "/a.example/token"])
+def test_an_endpoint_can_be_relative(side: Side, server: Loopback, url: str) -> None:
+    Issuer(server)
+    values = {"token": refresh_token(token_url=url)}
+    with suppress(errors.APIError):
+        side.caller(server, api=OAUTH, values=values).get()
+    assert server.requests[0].path == f"/{url.removeprefix('/')}"
 
 
 def test_threads_use_a_refresh_token_once(sync_side: Side, server: Loopback) -> None:
@@ -213,7 +257,8 @@ def test_a_synchronous_client_refuses_an_awaitable_result_of_a_callback(
     with pytest.raises(errors.ConfigurationError, match=NOT_AWAITED):
         caller.get()
     gc.collect()
-    assert caller.get().id == "1"
+    with pytest.raises(errors.ConfigurationError, match=NOT_AWAITED):
+        caller.get()
     assert issuer.used == [FIRST]
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
+import signal
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -130,6 +133,56 @@ def test_a_timeout_does_not_lose_the_new_refresh_token(side: Side, server: Loopb
     assert (issuer.used, len(server.requests)) == ([FIRST], 2)
 
 
+def interrupt(number: int) -> None:
+    """Press Ctrl-C several times, so that each one is handled."""
+    for _ in range(number):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.05)
+
+
+def test_an_interrupt_waits_for_the_new_refresh_token(sync_side: Side, server: Loopback) -> None:
+    issuer, rotated = Issuer(server), list[str]()
+    issuer.hold()
+
+    def interrupts() -> None:
+        assert issuer.exchanging.wait(20)
+        interrupt(1)
+        issuer.release()
+
+    token = refresh_token(on_rotate=rotated.append)
+    caller = sync_side.caller(server, api=OAUTH, values={"token": token})
+    handler = signal.getsignal(signal.SIGINT)
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(interrupts)
+        with pytest.raises(KeyboardInterrupt):
+            caller.get()
+        done.result()
+    assert rotated == ["refresh-token-1"]
+    assert [request.path for request in server.requests] == ["/token"], "the call has ended"
+    assert signal.getsignal(signal.SIGINT) is handler
+    caller.get()
+    assert issuer.used == [FIRST]
+
+
+def test_the_second_interrupt_ends_an_exchange(sync_side: Side, server: Loopback) -> None:
+    issuer, rotated = Issuer(server), list[str]()
+    issuer.hold()
+
+    def interrupts() -> None:
+        assert issuer.exchanging.wait(20)
+        interrupt(2)
+
+    token = refresh_token(on_rotate=rotated.append)
+    caller = sync_side.caller(server, api=OAUTH, values={"token": token})
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(interrupts)
+        with pytest.raises(KeyboardInterrupt):
+            caller.get()
+        done.result()
+        issuer.release()
+    assert rotated == []
+
+
 Cancel = Callable[[Callable[[], Awaitable[object]], Callable[[], Awaitable[None]]], Awaitable[None]]
 
 
@@ -208,5 +261,6 @@ def test_an_on_rotate_that_does_not_end_is_interrupted(
     monkeypatch.setattr(tokens.AsyncTokenExchange, "call", soon)
     with pytest.raises(TimeoutError, match=r"on_rotate did not end within 0\.3 s"):
         caller.get()
-    caller.get()
+    with pytest.raises(TimeoutError, match=r"on_rotate did not end within 0\.3 s"):
+        caller.get()
     assert issuer.used == [FIRST]

@@ -52,8 +52,11 @@ def _listed(secrets: object) -> Sequence[object]:
     return (secrets,)
 
 
-def _signed_headers(headers: Mapping[str, str]) -> list[str]:
-    received = {name.lower(): value for name, value in headers.items()}
+def _signed_headers(headers: object) -> list[str]:
+    if not isinstance(headers, Mapping):
+        raise ArgumentError(f"must be a mapping, not {type(headers).__name__}", argument="headers")
+    given = cast("Mapping[str, str]", headers)
+    received = {name.lower(): value for name, value in given.items()}
     family = next((each for each in _FAMILIES if received.get(f"{each}-id")), _FAMILIES[0])
     for name in _NAMES:
         if not received.get(f"{family}-{name}"):

@@ -20,6 +20,21 @@ if TYPE_CHECKING:
     from .analytics import AsyncAnalytics as AsyncAnalytics
     from .analytics import Analytics as Analytics
 
+__all__ = [
+    "AsyncChannels",
+    "Channels",
+    "AsyncTemplates",
+    "Templates",
+    "AsyncTemplateChannels",
+    "TemplateChannels",
+    "AsyncCampaigns",
+    "Campaigns",
+    "AsyncNotifications",
+    "Notifications",
+    "AsyncAnalytics",
+    "Analytics",
+]
+
 _MODULE_OF = {
     "Channels": "channels",
     "AsyncChannels": "channels",

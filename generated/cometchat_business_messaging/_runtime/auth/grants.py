@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NoReturn, Protocol, TypeAlias, TypeVar
 from urllib.parse import quote_plus
@@ -20,6 +21,20 @@ FormParts: TypeAlias = tuple[dict[str, str], dict[str, str]]
 NOT_AWAITED = "must not be asynchronous: only an asynchronous client awaits a function"
 EXCHANGE_TIMEOUT = 30.0
 """The seconds of an exchange that nothing interrupts, and of the function that stores its result."""
+
+
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*(\.[a-z]{2,}(:\d+)?/|:\d+(/|$))", re.IGNORECASE)
+
+
+def check_endpoint(name: str, url: str) -> str:
+    """A URL that is absolute, or relative to the base URL.
+
+    Raises:
+        ConfigurationError: It begins with a host, so that it would be taken for a path.
+    """
+    if _HOST.match(url):
+        raise ConfigurationError(f"{name} must begin with https:// (or http://) before a host")
+    return url
 
 
 class TokenClient(Protocol):
@@ -63,7 +78,7 @@ class Grant:
 
     __slots__ = (
         *("_client_id", "_client_secret", "_token"),
-        *("lock", "on_rotate", "scopes", "token_url"),
+        *("lock", "on_rotate", "scopes", "token_url", "unsaved"),
     )
 
     waits_for_user = False
@@ -83,10 +98,11 @@ class Grant:
         self._client_secret = client_secret
         if client_secret is not None:
             check_secret("client_secret", client_secret)
-        self.token_url = token_url
+        self.token_url = check_endpoint("token_url", token_url)
         self.scopes = tuple(scopes.split() if isinstance(scopes, str) else scopes)
         self.on_rotate = on_rotate
         self.lock = ExchangeLock()
+        self.unsaved: str | None = None  # a new refresh token for which `on_rotate` failed
 
     def callbacks(self) -> Mapping[str, Callable[[Any], object] | None]:
         """The functions of the caller, by the names of their arguments."""

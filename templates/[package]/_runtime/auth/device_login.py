@@ -11,7 +11,7 @@ from ..descriptors.api import DeviceFlow, Scheme
 from ..errors import APIStatusError, APITimeoutError, ConfigurationError, ResponseDecodeError
 from ..http.urls import url_is_plain
 from ..json_data import json_object
-from .grants import Grant, TokenClient
+from .grants import Grant, TokenClient, check_endpoint
 from .oauth import seconds_of
 
 _GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code"
@@ -73,12 +73,13 @@ class DeviceLogin(Grant):
             on_rotate: Called with each new refresh token, as for RefreshToken.
 
         Raises:
-            ConfigurationError: The id or secret is empty, or is not printable ASCII, or `show` is no function.
+            ConfigurationError: The id or secret is empty, or is not printable ASCII, `show` is no function, or a URL
+                begins with a host.
         """
         super().__init__(None, client_id, client_secret, token_url, scopes, on_rotate)
         if not callable(show):
             raise ConfigurationError("show must be a function that shows the code to the user")
-        self.device_url = device_url
+        self.device_url = check_endpoint("device_url", device_url)
         self.show = show
 
     def callbacks(self) -> Mapping[str, Callable[[Any], object] | None]:

@@ -40,7 +40,9 @@ class TokenStore:
         self.lock = ExchangeLock() if grant is None else grant.lock
 
     def current(self) -> str | None:
-        """The token; None if it has expired."""
+        """The token; None if it has expired, or `on_rotate` has to be called again before it is used."""
+        if self._grant is not None and self._grant.unsaved is not None:
+            return None
         return self._token if monotonic() < self._until else None
 
     def forget(self, token: str) -> None:

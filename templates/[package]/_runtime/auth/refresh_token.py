@@ -38,10 +38,10 @@ class RefreshToken(Grant):
             scopes: The scopes to request, in a list or one text with spaces; by default those of the authorization.
             on_rotate: Called with each new refresh token, to store it for the next process. An asynchronous client
                 awaits its result for at most 30 s if it is awaitable, and a synchronous client refuses such a function.
-                An exception in it ends the call; later calls use the new token.
+                An exception in it ends the call. The next call passes the token again, before it sends its request.
 
         Raises:
-            ConfigurationError: A token, id or secret is empty, or is not printable ASCII.
+            ConfigurationError: A token, id or secret is empty, or is not printable ASCII, or a URL begins with a host.
         """
         token = check_secret("refresh_token", refresh_token)
         super().__init__(token, client_id, client_secret, token_url, scopes, on_rotate)

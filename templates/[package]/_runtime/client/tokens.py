@@ -5,14 +5,17 @@ A coroutine describes each exchange. That of a synchronous client never suspends
 
 from __future__ import annotations
 
+import signal
+import threading
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
+from types import FrameType
 from typing import Protocol, TypeVar, cast
 
 from .. import clock
-from ..auth.grants import EXCHANGE_TIMEOUT, NOT_AWAITED, Form, FormParts
+from ..auth.grants import EXCHANGE_TIMEOUT, NOT_AWAITED, Form, FormParts, Grant
 from ..auth.oauth import client_credentials
 from ..calls.call import Call
 from ..calls.state import ClientState
@@ -59,10 +62,12 @@ class TokenExchange(ABC):
         Raises:
             APIError: As for any call.
         """
-        grant = self._scheme.grant
+        grant: Grant | None = self._scheme.grant
         if grant is not None:
-            token: str = await grant.fetch(self, self._scheme)
-            return token
+            if grant.unsaved is not None:
+                await self._uninterrupted(partial(self._save, grant.unsaved))
+            kept = self._state.tokens[self._scheme.wire].current()
+            return await grant.fetch(self, self._scheme) if kept is None else kept
         parts = client_credentials(self._scheme, texts)
         return await self._exchanged(self._scheme.token_url, parts, self._call.deadline)
 
@@ -74,7 +79,7 @@ class TokenExchange(ABC):
         return await self._perform(request, lambda response: use(response.content))
 
     async def exchange(self, url: str, form: Form) -> str:
-        """As TokenClient.exchange. Neither a cancellation nor the deadline of the call interrupts it."""
+        """As TokenClient.exchange. Neither a cancellation, Ctrl-C nor the deadline of the call interrupts it."""
         parts = self._scheme.grant.authenticated(form)
         for name in _SECRETS:
             self._state.security.register_token(form.get(name, ""))
@@ -91,9 +96,19 @@ class TokenExchange(ABC):
         finally:
             rotated = store.take_rotated()
             if rotated is not None:  # it can come with an access token that is not usable
-                state.security.register_token(rotated)
-                await self.call("on_rotate", rotated, EXCHANGE_TIMEOUT)
+                await self._save(rotated)
         return access
+
+    async def _save(self, rotated: str) -> None:
+        """Pass a new refresh token to the caller. If this fails, the next call does it again."""
+        self._state.security.register_token(rotated)
+        grant = self._scheme.grant
+        try:
+            await self.call("on_rotate", rotated, EXCHANGE_TIMEOUT)
+        except BaseException:
+            grant.unsaved = rotated
+            raise
+        grant.unsaved = None
 
     async def call(self, name: str, argument: object, timeout: float | None = None) -> None:
         """As TokenClient.call."""
@@ -140,11 +155,35 @@ class SyncTokenExchange(TokenExchange):
         return self._perform_now(call, use)
 
     async def _uninterrupted(self, exchange: Callable[[], Awaitable[T]]) -> T:
-        return await exchange()
+        with _interrupts_delayed():
+            return await exchange()
 
     async def _finish(self, name: str, result: object, timeout: float | None) -> None:
         if close_if_awaitable(result):
             raise ConfigurationError(f"{name} {NOT_AWAITED}")
+
+
+@contextmanager
+def _interrupts_delayed() -> Generator[None]:
+    """Let Ctrl-C in the main thread interrupt what follows the block. The second one interrupts the block."""
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield
+        return
+    received: list[tuple[int, FrameType | None]] = []
+
+    def delay(number: int, frame: FrameType | None) -> None:
+        received.append((number, frame))
+        if len(received) > 1:
+            handler(number, frame)
+
+    signal.signal(signal.SIGINT, delay)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if len(received) == 1:
+            handler(*received[0])
 
 
 class AsyncTokenExchange(TokenExchange):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from ...errors import ArgumentError, ResponseDecodeError, ResponseValidationError
@@ -22,22 +21,29 @@ def core_schema_of(type_: Any) -> Any:
     def describe(_schema: object, handler: Any) -> dict[str, Any]:
         return json_schema(type_, handler)
 
+    def validated(value: object) -> object:
+        return _validated(type_, value)
+
+    validated.__name__ = _name_of(type_)  # the place of an error has it
     return core_schema.no_info_plain_validator_function(
-        partial(_validated, type_),
+        validated,
         metadata={"pydantic_js_annotation_functions": [describe]},
         serialization=core_schema.plain_serializer_function_ser_schema(_serialized, info_arg=True),
     )
 
 
+def _name_of(type_: object) -> str:
+    return getattr(type_, "__name__", "value")
+
+
 def _validated(type_: Any, value: object) -> object:
     if isinstance(type_, type) and type(value) is type_:
         return value
-    name = getattr(type_, "__name__", "value")
     try:
         wire = encode_scalars(to_json_types(value), type_)
         if has_decimal_texts(type_):
             wire = decimals_as_text(wire, type_, value)
-        return decode_parsed(wire, type_, strict_report(name))
+        return decode_parsed(wire, type_, strict_report(_name_of(type_)))
     except (ArgumentError, ResponseDecodeError, ResponseValidationError) as error:
         raise ValueError(str(error)) from error
 
