@@ -90,8 +90,8 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
     ),
     "basic becomes bearer": (
         "major",
-        "credential-renamed grants-added",
-        "credential-renamed grants-removed",
+        "credential-renamed grants-added security-scheme-changed",
+        "credential-renamed grants-removed security-scheme-changed",
         (("scheme: basic", "scheme: bearer"),),
     ),
     "tag renamed": (

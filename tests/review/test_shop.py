@@ -125,6 +125,8 @@ FLOW = "type: oauth2, flows: { clientCredentials: { tokenUrl: https://a.example/
         (FLOW, FLOW.replace("a: A", "a: Everything"), ""),
         (FLOW, FLOW.replace("a: A", "a: A, b: B"), "token-request-changed"),
         (FLOW, FLOW.replace("/t", "/token"), "token-request-changed"),
+        (FLOW, FLOW.replace("clientCredentials", "password"), "security-scheme-removed"),
+        (FLOW.replace("clientCredentials", "password"), FLOW, "security-scheme-added"),
     ],
 )
 def test_access_tokens_are_sent_in_one_way(

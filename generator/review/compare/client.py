@@ -68,19 +68,35 @@ def _schemes(comparison: Comparison, root: Site) -> None:
             comparison.add("security-scheme-removed", site)
             continue
         new = news[wire]
-        if old.credentials != new.credentials:
-            detail = " → ".join(", ".join(each.credentials) for each in (old, new))
-            comparison.add("credential-renamed", site, detail)
-        elif _sending(old) != _sending(new):
+        _credentials(comparison, old, new, site)
+        if _sending(old) != _sending(new):
             comparison.add("security-scheme-changed", site, "", ("type", "scheme", "in", "name"))
-        elif replace(old, wire=wire, kind=new.kind, description=new.description) != new:
-            comparison.add("token-request-changed", site, "", ("flows",))
         if (old.kind in TOKEN_KINDS) != (new.kind in TOKEN_KINDS):
             _grants(comparison, site, is_added=new.kind in TOKEN_KINDS)
         comparison.add_documentation(site, (old.description,), (new.description,))
     for wire, new in news.items():
         if wire not in olds:
             comparison.add("security-scheme-added", _scheme_site(comparison, None, new))
+
+
+def _credentials(
+    comparison: Comparison, old: SecurityScheme, new: SecurityScheme, site: Site
+) -> None:
+    """Compare the arguments of the client for a scheme. A flow of OAuth has more of them than a token."""
+    gone = [name for name in old.credentials if name not in new.credentials]
+    come = [name for name in new.credentials if name not in old.credentials]
+    if gone and come:
+        detail = " → ".join(", ".join(each.credentials) for each in (old, new))
+        comparison.add("credential-renamed", site, detail)
+    elif gone or come:
+        kind = "added" if come else "removed"
+        comparison.add(f"security-scheme-{kind}", site, ", ".join(gone or come), ("flows",))
+    elif _token_request(old) != _token_request(new):
+        comparison.add("token-request-changed", site, "", ("flows",))
+
+
+def _token_request(scheme: SecurityScheme) -> tuple[object, ...]:
+    return scheme.token_url, scheme.scopes, scheme.refresh_url, scheme.device
 
 
 def _sending(scheme: SecurityScheme) -> tuple[object, ...]:
