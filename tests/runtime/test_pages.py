@@ -424,6 +424,10 @@ def test_a_page_can_be_resumed(side: Side, server: Loopback) -> None:
     caller = side.caller(server)
     assert caller.items(page=3, limit=2) == ["5", "6", "7"]
     assert asked(server) == ["3", "4"]
+    server.requests.clear()
+    server.answer_with(book(6, metadata=lambda page, limit, count: {"total": count}))
+    assert caller.items(page=3, limit=2) == ["5", "6"]
+    assert asked(server) == ["3"], "the total counts the items of the pages before"
 
 
 def test_an_error_names_its_page(side: Side, server: Loopback) -> None:

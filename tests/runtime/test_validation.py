@@ -31,7 +31,7 @@ from client_under_test._runtime.serialization.validation import to_wire
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.runtime.samples import Cat, Choice, Dog, Item, Order, Reference, Thing
+from tests.runtime.samples import Cat, Choice, Dog, Item, Node, Order, Reference, Thing
 from tests.runtime.samples import Json as AnyJson
 
 UTC = datetime.UTC
@@ -357,11 +357,24 @@ def nested(depth: int, inner: object = None) -> Any:
 @pytest.mark.parametrize("depth", [900, 1_000, 5_000, 100_000])
 def test_a_value_that_is_nested_too_deeply(depth: int, inner: object) -> None:
     """The error says that the value is nested too deeply, not that it is cyclic."""
-    with pytest.raises(ArgumentError, match="is nested too deeply"):
+    with pytest.raises(ArgumentError, match=r"^body: (cannot be sent: it )?is nested too deeply"):
         to_wire({"a": nested(depth, inner)}, dict[str, Any], "body")
     with pytest.raises(ArgumentError) as caught:
         to_wire(nested(depth, inner), list[str], "body")
     assert "contains itself" not in str(caught.value)
+
+
+@pytest.mark.parametrize("depth", [450, 100_000])
+def test_a_model_that_is_nested_too_deeply(depth: int) -> None:
+    """The smaller depth can be written, but is too deep for finding the wrong value."""
+    model: Any = Node(value=1, children="wrong")  # type: ignore[arg-type]
+    received: Any = {"value": "wrong"}
+    for _ in range(depth):
+        model, received = Node(value=1, children=[model]), {"value": 1, "children": [received]}
+    message = r"^body: (cannot be sent: it )?is nested too deeply"
+    for value in (model, received):
+        with pytest.raises(ArgumentError, match=message):
+            to_wire(value, Node, "body")
 
 
 def test_a_deep_value_with_keys_that_json_does_not_have_is_refused() -> None:
@@ -478,6 +491,10 @@ def test_json_of_a_received_model_has_its_mismatches() -> None:
 def test_secrets_are_not_in_messages() -> None:
     with pytest.raises(ArgumentError) as caught:
         to_wire({"password": 12345678}, dict[str, str], "login")
+    assert "12345678" not in str(caught.value)
+    limited = Mapping[str, Annotated[str, Meta(pattern="^[a-z]+$")]]
+    with pytest.raises(ArgumentError, match=r"login\['password'\]: must match .*\*\*\*") as caught:
+        to_wire({"password": "12345678"}, limited, "login")
     assert "12345678" not in str(caught.value)
 
 

@@ -13,8 +13,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import ClassVar, Final, Protocol, TypeGuard, cast
 
-import msgspec
-
 from ...json_data import json_pointer
 from ..constraints import describe, describe_choices, satisfies, violation
 from ..decimals import number_of, text_of
@@ -270,10 +268,7 @@ def _decode_literal(position: Position, value: object, info: TypeInfo) -> object
 
 
 def _decode_opaque(position: Position, value: object, info: TypeInfo) -> object:
-    try:
-        return position.convert(value, info.type)
-    except msgspec.ValidationError:
-        return position.invalid(value, info)
+    return position.convert(value, info.type)
 
 
 SCALAR_DECODERS: dict[Kind, Callable[[Position, object, TypeInfo], object]] = {
