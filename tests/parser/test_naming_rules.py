@@ -294,6 +294,26 @@ GET    /books/{id}               getBook                books     one  books.get
 GET    /books/isbn/{isbn}        getBook                books     one  books.get_by_isbn
 PUT    /gizmo/{id}/values        setGizmoValues_put     gizmo     one  gizmo.set_values
 """
+TOOLS = """
+GET    /api/v1/books              api_v1_books_list              api    page books.list
+POST   /api/v1/books              api_v1_books_create            api    one  books.create
+GET    /api/v1/books/{id}         api_v1_books_read              api    one  books.get
+PATCH  /api/v1/books/{id}         api_v1_books_partial_update    api    one  books.update
+GET    /api/v1/books/{id}/reviews api_v1_books_reviews_list      api    page books.list_reviews
+GET    /volumes/{id}              library_volume_read            lib    one  lib.get_library_volume
+GET    /tv-shows/{id}             tv_show                        tv     one  tv.get
+GET    /orders                    OrderController.getOrders      order-controller many order.list
+GET    /orders/{id}               OrderController.getOrderById   order-controller one  order.get
+POST   /orders                    OrderController.saveOrder      order-controller one  order.save
+GET    /stock/{id}                getById_3                      stock  one  stock.get
+POST   /stock                     create_4                       stock  one  stock.create
+POST   /stock/many                create_5                       stock  one  stock.create_many
+POST   /users/ids                 GetUsersByIds                  users  many users.list_by_ids
+POST   /users/token               getToken                       users  one  users.get_token
+GET    /users/known               GetKnownUsers                  users  many users.list_known
+POST   /channels/direct           CreateDirectChannel            channels one channels.create_direct
+GET    /channels/live-events      listLiveEventChannels          channels many channels.list_live_event_channels
+"""
 CONTESTED = """
 POST   /tasks/{id}/followers  addFollowersForTask  tasks   one   tasks.add_followers_for_task
 POST   /embeds                createEmbed          widgets one   widgets.create_embed
@@ -320,6 +340,7 @@ TABLES = {
     "nouns of several words": CARD_HOLDERS,
     "segments": SEGMENTS,
     "nouns and verbs": NOUNS_AND_VERBS,
+    "tools": TOOLS,
     "contested": CONTESTED,
     "tags": TAGS,
 }

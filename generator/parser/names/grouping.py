@@ -74,10 +74,15 @@ def _stated(at: OperationAt) -> str:
 
 
 def _tags(at: OperationAt) -> list[str]:
-    """The titles of the operation's tags, without `default` and tags that repeat the path."""
+    """The titles of the operation's tags, without tags that repeat the path or say nothing (`default`, `api`, `v1`)."""
     listed = (tag for tag in strings(at.node.get("tags")) if not _repeats_path(tag, _path(at)))
     titles = (_spelled_as_in(at.path, tag_title(tag)) for tag in listed)
-    return [title for title in titles if title and title != DEFAULT]
+    return [title for title in titles if title and not _says_nothing(title)]
+
+
+def _says_nothing(title: str) -> bool:
+    """Whether a tag is one that tools give to all operations: `default`, or the first segment of all paths."""
+    return title == DEFAULT or (title != "apis" and title.islower() and is_generic(title))
 
 
 def _spelled_as_in(path: str, title: str) -> str:

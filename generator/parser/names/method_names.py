@@ -114,6 +114,7 @@ def _all_candidates(
     start = _Phrase(tuple(lower_words(source.operation_id))).then("framework", id_words)
     if len(start.words) == 1 and start.words[0] in VERBS - {"post"}:  # somebody chose this name
         yield Candidate(start.words[0], ())
+        yield from _of_path(source, resource)
         return
     first: list[_Phrase] = []
     for phrase in _phrases(source, start, resource, shared):
@@ -139,7 +140,7 @@ def _phrases(
 ) -> Iterator[_Phrase]:
     """The phrases to choose from: without and with the key, the words before the verb, and the resource."""
     group, phrase = _split_group(source, start, resource)
-    nouns = [] if group and OF_A_CLASS.match(source.operation_id) is None else resource
+    nouns = [] if group and not _is_of_class(source.operation_id) else resource
     phrase = phrase.then("verb", imperatives(phrase.words, source))
     own = {singular(word) for word in [*resource, *group]}
     foreign = GROUPED.match(source.operation_id) if not group else None
@@ -188,11 +189,11 @@ def _shortened(
     full = phrase.then("verb first", [*moved[:1], *noun, *moved[1:]])
     full = full.then("articles", without_articles(full.words))
     full = full.then("verb", verbs.one_verb(full.words, source, resource))
-    short = full.then("resource", without_resource(list(full.words), resource))
+    short = full.then("resource", without_resource(list(full.words), resource, source.path))
     keyless = short.then("key", without_key(list(short.words), source.path))
     lean = without_object(full.words, source, resource) if resource else full.words
     bare = full.then("object", lean)
-    bare = bare.then("resource", without_resource(list(bare.words), resource))
+    bare = bare.then("resource", without_resource(list(bare.words), resource, source.path))
     bare = bare.then("key", without_key(list(bare.words), source.path))
     for each in (bare, keyless, short, full):
         done = each.then("result", verbs.by_result(each.words, source, full.words))
@@ -211,11 +212,17 @@ def _split_group(
     if grouped is None or list(start.words) != lower_words(source.operation_id):
         return [], start
     group, rest = lower_words(grouped[1]), lower_words(grouped[2])
-    is_class = group != essential(group)
     whole = essential(resource)
-    if rest and (is_class or is_same(group[-len(whole) :], whole)):
+    if rest and (_is_of_class(source.operation_id) or is_same(group[-len(whole) :], whole)):
         return essential(group), start.then("group", rest)
     return [], start
+
+
+def _is_of_class(operation_id: str) -> bool:
+    """Whether an operationId has the name of a class or service in front: `OrderController.getOrders`."""
+    grouped = GROUPED.match(operation_id) or OF_A_CLASS.match(operation_id)
+    group = lower_words(grouped[1]) if grouped is not None else []
+    return group != essential(group)
 
 
 def _is_name(name: Sequence[str], last: str) -> bool:

@@ -46,12 +46,12 @@ def runs(resource: Sequence[str]) -> list[tuple[Sequence[str], bool]]:
     return [(tail, len(tail) == len(whole)) for whole in wholes for tail in tails(whole)]
 
 
-def without_resource(name: list[str], resource: Sequence[str]) -> list[str]:
+def without_resource(name: list[str], resource: Sequence[str], path: str) -> list[str]:
     """The words without the first run of them that repeats the resource or its last words.
 
     A verb stays: `uploadFile` of `uploads` is `upload_file`, and `inviteUser` of `invites` is `invite`. All words are
-    kept if the words before the run would lose their noun: `list_special_events` does not become `list_special`, and
-    `list_users_and_roles` stays.
+    kept if the words before the run would lose their noun: `list_special_events` does not become `list_special`, unless
+    they are a segment of the path (`/events/special`), and `list_users_and_roles` stays.
     """
     stems = Stems(name)
     for run, is_all in runs(resource):
@@ -67,7 +67,9 @@ def without_resource(name: list[str], resource: Sequence[str]) -> list[str]:
                 before = name[:start]
                 while before and before[-1] in ARTICLES:
                     before.pop()
-                loses_noun = is_head and not all(_modifies(word) for word in before[1:])
+                is_complete = all(_modifies(word) for word in before[1:])
+                is_segment = before[1:] == last_segment_words(path)
+                loses_noun = is_head and not (is_complete or is_segment)
                 return name if loses_noun else before + name[end:]
     return name
 

@@ -86,7 +86,7 @@ def is_of_many(source: NameSource, noun: Sequence[str]) -> bool:
     The array of a page has a usual name if the noun is no plural: `getOrder` of `GET /orders`. A noun without a plural
     (`metrics`) is one thing. The noun and the path decide if the document does not describe the result.
     """
-    if source.method not in READS:
+    if source.method not in READS and not source.result.is_known:
         return False
     own = [word for word in noun if word not in MODIFIERS]
     noun = own or ([] if ends_in_item(source.path) else static_words(source.path))
@@ -202,9 +202,9 @@ def _actions(
     is_only = source.method == "POST" and source.siblings <= {"POST"}
     nouns, (verb, *others) = rest[: -len(last)], last or [""]
     verbs = SURE_VERBS if others and can_be_plural(others[-1]) else VERBS
-    if is_only and rest[-len(last) :] == last and verb in verbs:
+    if is_only and rest[-len(last) :] == last and verb in verbs and not MODIFIERS.issuperset(rest):
         return [without_stutter([verb, *(of_one(nouns) if nouns else nouns), *others])]
-    return [list(rest)] if is_only and not is_thing else []
+    return [list(rest)] if is_only and not is_thing and not MODIFIERS.issuperset(rest) else []
 
 
 def _calls(last: Sequence[str], rest: Sequence[str], verb: str) -> list[list[str]]:

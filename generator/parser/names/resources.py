@@ -132,19 +132,22 @@ def _name_operations(
 def _source(at: OperationAt, stated: set[str], known: Collection[str]) -> NameSource:
     """The facts for the name of an operation.
 
-    An operationId that another operation has (`stated`) is none. The number at the end of `findAll_1` is omitted if
-    `findAll` is one of the `known` operationIds.
+    An operationId that another operation has (`stated`) is none. The number at the end of `create_1` is omitted if the
+    path does not have it, and that of `findAll1` if `findAll` is one of the `known` operationIds.
     """
     operation_id = at.node.text("operationId")
     operation_id = "" if operation_id in stated else operation_id
     stated.add(operation_id)
     stem = _INDEX.sub("", operation_id)
-    is_numbered = stem != operation_id and (stem in known or operation_id.endswith("]"))
+    number = operation_id[len(stem) :]
+    is_added = number[:1] == "[" or (number[:1] == "_" and number[1:] not in at.path)
+    is_numbered = bool(number) and (stem in known or is_added)
     operation_id = stem if is_numbered else operation_id
     siblings = frozenset(
         method.upper() for method in HTTP_METHODS if any(method in item for item in at.path_items)
     )
-    shape = result_shape(at.node) if at.method in READS else ResultShape()
+    returns = at.method in READS or at.method == "POST"
+    shape = result_shape(at.node) if returns else ResultShape()
     return NameSource(
         operation_id, at.method, at.path, siblings, _reads_one(at), shape, is_numbered
     )

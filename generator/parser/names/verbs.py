@@ -77,6 +77,8 @@ def verb_index(words: Sequence[str], source: NameSource, own: Collection[str]) -
     if source.method in {"PATCH", "PUT"} and source.method.lower() in words:
         return words.index(source.method.lower())
     last = len(words) - 1
+    if _is_read(words, source):
+        return last
     if source.method not in READS and words[last] in VERBS and last in free:
         return last
     names = (at for at, word in enumerate(words) if not (repeats(word, own) or is_program(word)))
@@ -103,6 +105,12 @@ def _is_noun(words: Sequence[str], source: NameSource, sure: Collection[int]) ->
     if len(words) - 1 in sure or (is_action and end == [last] and in_path):
         return fits and (in_path or end == [last])
     return bool(sure) and first in things(source.path)
+
+
+def _is_read(words: Sequence[str], source: NameSource) -> bool:
+    """Whether a lookup ends with the verb of a framework, and the path has no such noun: `books_read`."""
+    is_verb = source.method in READS and words[-1] in {"read", "show"}
+    return is_verb and words[-1] not in map(singular, static_words(source.path))
 
 
 def repeats(word: str, own: Collection[str]) -> bool:
@@ -150,6 +158,8 @@ def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> 
     """The words with `list` if the operation returns several things, and with `get` if it returns one."""
     if verb := _alone(words, source, full):
         return [verb]
+    if tuple(words[:1]) == ("get",) and source.method == "POST" and is_of_many(source, full[1:]):
+        return ["list", *words[1:]]
     if not words or source.method not in READS or words[0] not in LOOKUPS:
         return ["update" if word == "modify" and not at else word for at, word in enumerate(words)]
     first, *rest = words
