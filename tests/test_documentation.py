@@ -88,6 +88,11 @@ def test_the_generated_readme_has_an_example_of_each_option() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| [^|]*\| (.*) \|$", table, re.M))
     assert client_options() <= rows.keys()
     assert [name for name in client_options() if f"`{name}=" not in rows[name]] == []
+    generated = (ROOT / "generated" / "README.md").read_text("utf-8")
+    table = generated.partition("| argument | environment")[2].partition("\n\n")[0]
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]*\| (.*) \|$", table, re.M))
+    assert [name for name, text in rows.items() if f"`{name}=" not in text] == []
+    assert rows.keys() > {"app_id", "api_key", "region"}
     examples = dict(re.findall(r"^\| `(\w+)` \| `options=(.*?)` \| ", calls, re.M))
     assert examples.keys() == runtime_facts._public("config/call_options.py", "CallOptions")
 

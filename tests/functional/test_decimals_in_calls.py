@@ -10,7 +10,7 @@ import pytest
 
 from tests.functional.support import Call, Make, echo, thing
 from tests.functional.test_decimals import LONG, NUMBER, TEXT, received
-from tests.support.loopback import Reply
+from tests.support.loopback import Loopback, Reply
 
 
 def test_parameters_forms_and_other_bodies(make: Make, call: Call) -> None:
@@ -73,18 +73,29 @@ def test_events(make: Make, call: Call) -> None:
     assert str(item.price) == LONG
 
 
+PRICES = f"""
+paths:
+  /prices:
+    get:
+      operationId: listPrices
+      parameters: [{{name: page, in: query, schema: {{type: integer}}}}, {{name: limit, in: query, schema: {{type: integer}}}}]
+      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{type: object, properties: {{data: {{type: array, items: {{type: object, properties: {{price: {NUMBER}}}}}}}}}}}}}}}}}}}
+"""
+
+
 def test_items_of_pages(make: Make, call: Call) -> None:
-    api = make(f"""
-    paths:
-      /prices:
-        get:
-          operationId: listPrices
-          parameters: [{{name: page, in: query, schema: {{type: integer}}}}, {{name: limit, in: query, schema: {{type: integer}}}}]
-          responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{type: object, properties: {{data: {{type: array, items: {{type: object, properties: {{price: {NUMBER}}}}}}}}}}}}}}}}}}}
-    """)
     reply = Reply(200, f'{{"data": [{{"price": {LONG}}}]}}'.encode())
-    (item,) = call(api, lambda c: c.prices.list(), reply).value
+    (item,) = call(make(PRICES), lambda c: c.prices.list(), reply).value
     assert str(item.price) == LONG
+
+
+def test_the_metadata_of_pages(make: Make, server: Loopback) -> None:
+    body = f'{{"data": [{{"price": {LONG}}}], "total": 1.0, "meta": {{"sum": {LONG}}}}}'
+    server.play(Reply(200, body.encode()))
+    with make(PRICES).package.Client(base_url=server.url) as client:
+        page = client.prices.list()
+    assert str(page.metadata["meta"]["sum"]) == LONG
+    assert page.total == 1
 
 
 def test_a_header_in_json_keeps_its_digits(make: Make, call: Call) -> None:

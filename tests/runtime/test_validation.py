@@ -354,7 +354,7 @@ def nested(depth: int, inner: object = None) -> Any:
 
 
 @pytest.mark.parametrize("inner", [None, Decimal("1.5"), b""], ids=repr)
-@pytest.mark.parametrize("depth", [900, 1_000, 5_000, 100_000])
+@pytest.mark.parametrize("depth", [1_000, 5_000, 100_000])
 def test_a_value_that_is_nested_too_deeply(depth: int, inner: object) -> None:
     """The error says that the value is nested too deeply, not that it is cyclic."""
     with pytest.raises(ArgumentError, match=r"^body: (cannot be sent: it )?is nested too deeply"):

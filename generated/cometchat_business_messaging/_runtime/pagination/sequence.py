@@ -16,6 +16,7 @@ from ..descriptors.operation import Operation
 from ..errors import APIError, ArgumentError, ResponseDecodeError
 from ..escaping import printable
 from ..json_data import steps
+from ..models.decimals import has_decimals
 from ..models.drift import Report
 from ..models.model import Model
 from ..responses.results import from_json
@@ -126,7 +127,7 @@ class PageSequence:
         report = call.report()
         content = b"[]" if response.status == 204 else response.content  # 204 is an empty page
         try:
-            body = split(content, self.paging)
+            body = split(content, self.paging, keeps_digits=has_decimals(self.item))
         except (ValueError, RecursionError) as error:
             from_json(response.content, dict[str, Any], response, report)  # raises a precise error
             raise ResponseDecodeError(

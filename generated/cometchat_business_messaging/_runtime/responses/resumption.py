@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Self
 
 from ..calls.call import Call
@@ -48,6 +47,8 @@ class Version:
     @property
     def digest(self) -> str:
         """A text for the name of a file that has a part of the body."""
+        from hashlib import sha256  # importing it takes long
+
         return sha256(f"{self.url} {self.etag} {self.length}".encode()).hexdigest()[:DIGITS]
 
     def start(self, saved: int) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from ..descriptors.operation import Paging
 from ..json_data import is_object, lookup, steps
+from ..models.decimals import exact
 from ..models.decoders import decoder_of
 
 _COMMON_ITEMS = ("data", "items", "results", "values", "records", "entries")
@@ -19,6 +21,8 @@ _NEXT_PAGE = ("nextpage",)
 _TOTAL_PAGES = ("totalpages", "pagecount", "pagestotal", "lastpage")
 _TOTAL = ("total", "totalcount", "totalitems", "totalresults", "totalelements", "totalrecords")
 _PER_PAGE = ("perpage", "pagesize", "limit", "itemsperpage")
+_PLAIN = msgspec.json.Decoder()
+_EXACT = msgspec.json.Decoder(float_hook=exact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,11 @@ class PageBody:
     pointer: str
 
 
-def split(content: bytes, paging: Paging) -> PageBody:
+def split(content: bytes, paging: Paging, *, keeps_digits: bool = False) -> PageBody:
     """Split a response into the JSON of the items and the parsed metadata.
+
+    Args:
+        keeps_digits: Whether fractions in the metadata are decimal numbers, as in the items.
 
     Raises:
         ValueError, RecursionError: The response is not JSON.
@@ -42,20 +49,23 @@ def split(content: bytes, paging: Paging) -> PageBody:
     if not pointer:
         properties = decoder_of(dict[str, msgspec.Raw]).decode(content)
         pointer = next((f"/{name}" for name in _COMMON_ITEMS if name in properties), "/items")
-    items, metadata = _cut(msgspec.Raw(content), steps(pointer))
+    decoder = _EXACT if keeps_digits else _PLAIN
+    items, metadata = _cut(msgspec.Raw(content), steps(pointer), decoder)
     return PageBody(items, metadata, pointer)
 
 
-def _cut(content: msgspec.Raw, keys: list[str]) -> tuple[bytes | None, dict[str, Any]]:
+def _cut(
+    content: msgspec.Raw, keys: list[str], decoder: msgspec.json.Decoder[Any]
+) -> tuple[bytes | None, dict[str, Any]]:
     parts = decoder_of(dict[str, msgspec.Raw]).decode(content)
     head, *tail = keys
-    rest = {name: msgspec.json.decode(raw) for name, raw in parts.items() if name != head}
+    rest = {name: decoder.decode(raw) for name, raw in parts.items() if name != head}
     inner = parts.get(head)
     if inner is None:
         return None, rest
     if not tail:
         return bytes(inner), rest
-    items, rest[head] = _cut(inner, tail)
+    items, rest[head] = _cut(inner, tail, decoder)
     return items, rest
 
 
@@ -103,6 +113,6 @@ def to_number(value: object) -> int | None:
     """A non-negative integer, also from a string or a whole float; None for other values."""
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 19:
         value = int(value)
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float | Decimal) and value % 1 == 0:
         value = int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
