@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from generator.diagnostics import Location, nearest
 from generator.ir.api import Api
 from generator.ir.operations import possible_names, qualified, without_client
-from generator.names.renames import normal_key
+from generator.names.renames import Renames, normal_key
 from generator.naming import class_name
 from generator.openapi import Document, Node, load
 from generator.parser.builder import build, context_of
@@ -30,6 +30,7 @@ RULE_TEXTS: Final = {
     "articles": "articles are removed",
     "verb": "the verb is an imperative, and the same one for the same thing",
     "resource": "the words of the resource are removed",
+    "object": "words of the verb's object that add nothing to the path are removed",
     "key": "the key of the path (`by_id`) is removed",
     "result": "`list` returns several things, `get` returns one",
     "stutter": "a repeated word is removed",
@@ -71,8 +72,11 @@ def explain_symbol(request: Request, symbol: str) -> Explained:
     short = without_client(symbol).removeprefix("models.")
     names = list(dict.fromkeys((*possible_names(symbol), short)))
     for name in names:
-        if found := [*_operations(request, document, api, name), *_models(document, api, name)]:
-            return Explained(found)
+        operations, models = (
+            [*explain(request, document, api, name)] for explain in (_operations, _models)
+        )
+        if operations or models:
+            return Explained([*operations, *models])
     for name in names:
         if found := [*_parts(document, api, name)]:
             return Explained(found)
@@ -108,14 +112,21 @@ def _operations(
                 yield Explanation(name, subject, each.at.node.key_location, rules or (_AS_STATED,))
 
 
-def _models(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
+def _models(request: Request, document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
+    renames = context_of(document, request.names, tolerant=True).renames
     places = Places(document)
     for each in api.declarations:
         node = places.declared(each.origin)
-        if node is None or symbol not in {each.name, getattr(each, "wire", None)}:
+        if node is None or symbol not in {each.name, _component(node)}:
             continue
-        rule = _model_rule(document, node, each.name)
+        rule = _model_rule(node, each.name, renames)
         yield Explanation(each.name, each.origin, node.key_location, (rule,))
+
+
+def _component(node: Node) -> str:
+    """The name of a component in the document; empty for any other schema."""
+    *folder, key = ("", *node.pointer)[-3:]
+    return str(key) if len(node.pointer) == 3 and folder == ["components", "schemas"] else ""
 
 
 def _parts(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
@@ -138,13 +149,15 @@ def _full_names(api: Api, symbol: str) -> Iterator[str]:
     yield from (f"webhooks.{each.name}" for each in api.webhooks if each.wire == key)
 
 
-def _model_rule(document: Document, node: Node, name: str) -> str:
+def _model_rule(node: Node, name: str, renames: Renames) -> str:
+    component = _component(node)
+    if component and renames.model(component):
+        return RULE_TEXTS["renamed"]
     if stated_name(node):
         return "an extension gives the name"
-    schemas = document.root.find("/components/schemas")
-    components = schemas.keys if schemas is not None else ()
-    if name in map(class_name, components):
-        return "the name of the component"
+    if component and name.startswith(class_name(component)):
+        is_clash = name.removeprefix(class_name(component)).isdecimal()
+        return "the name of the component" + ", which another one gives, too" * is_clash
     return (
         "the place of the schema, the resource whose item it is,"
         " or what distinguishes it from other members of a union"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.explain.explanations import RULE_TEXTS
 from tests.support.harness import ROOT
 
 SPEC = """\
@@ -30,6 +32,7 @@ components:
   schemas:
     Pet: {type: object, properties: {owner: {type: object, properties: {id: {type: string}}}}}
 """
+OBJECT = "{type: object, properties: {name: {type: string}}}"
 TABLE = """\
 [tool.generator]
 spec = "shop.yaml"
@@ -125,6 +128,35 @@ def test_the_configuration_renames_operations_and_models(folder: Path) -> None:
     assert result.exit_code == 0, result.stderr
     assert "'lost' is renamed, but is no operationId" in result.stderr
     assert (folder / "made" / "shop" / "models" / "animal.py").is_file()
+
+
+def test_components_that_differ_only_in_case_are_told_apart(folder: Path) -> None:
+    (folder / "shop.yaml").write_text(SPEC + f"    pet: {OBJECT}\n")
+    assert explained("Pet")[::3] == ["Pet", "  - the name of the component"]
+    numbered = ["Pet2", "  - the name of the component, which another one gives, too"]
+    assert explained("pet")[::3] == explained("Pet2")[::3] == numbered
+
+
+@pytest.mark.parametrize("other", ["Aardvark", "Zebra"])
+def test_a_model_can_be_renamed_to_the_name_of_another(folder: Path, other: str) -> None:
+    (folder / "shop.yaml").write_text(SPEC + f"    {other}: {OBJECT}\n")
+    (folder / "pyproject.toml").write_text(f'{TABLE}Pet = "{other}"\n')
+    assert run("explain", "Pet").stdout.splitlines()[::3] == [
+        other,
+        "  - the configuration gives the name",
+    ]
+    assert run("explain", f"{other}2").stdout.splitlines()[1] == (
+        f"  shop.yaml#/components/schemas/{other}"
+    )
+    assert f"so '{other}' is {other}2" in run("check").stderr + run("check").stdout
+
+
+def test_every_rule_has_a_text() -> None:
+    sources = (ROOT / "generator" / "parser" / "names").glob("*.py")
+    text = "".join(path.read_text("utf-8") for path in sources)
+    labels = re.findall(r'(?:\.then\(\s*|, \(|\*chosen\.rules, )"([a-z ]{3,})"', text)
+    assert {"object", "verb", "path", "renamed", "clash"} <= set(labels)
+    assert set(labels) <= RULE_TEXTS.keys()
 
 
 @pytest.mark.parametrize("prefix", ["", "client."])

@@ -67,10 +67,12 @@ class NameTable:
         folded = {wire: fold(class_name(wire)) for wire in self.components}
         owners = {wire: own.get(target.address, wire) for wire, target in targets.items()}
         named = [w for w, owner in owners.items() if w == owner or folded[w] != folded[owner]]
-        chosen = [stated_name(self.components[w], renames.model(w)) or w for w in named]
+        stated = {w: stated_name(self.components[w], renames.model(w)) for w in named}
+        named.sort(key=lambda wire: not stated[wire])  # a name that somebody chose goes first
+        chosen = [stated[wire] or wire for wire in named]
         hints: dict[str, NameHint] = {}
-        for wire, stated, name in zip(named, chosen, assign(chosen, class_name), strict=True):
-            self._context.warn_if_numbered(self.components[wire], wire, name, stated, class_name)
+        for wire, text, name in zip(named, chosen, assign(chosen, class_name), strict=True):
+            self._context.warn_if_numbered(self.components[wire], wire, name, text, class_name)
             self._used_names.allocate(name)
             hints[wire] = NameHint(name, module_name(name), owned=True)
         for wire, node in self.components.items():
