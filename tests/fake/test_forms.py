@@ -166,3 +166,11 @@ def test_values_of_forms_and_queries_are_remembered_with_their_types(
         changed = call(fake, lambda c: c.notes.change(1, size=6, tags=[3]))
         assert changed.to_dict() == {"id": 1, **values, "size": 6, "tags": [3]}
         assert call(fake, lambda c: c.notes.get(1)) == changed
+
+
+def test_a_body_of_text_is_not_remembered(make_package: Maker) -> None:
+    _, package = fake_of(make_package, REMEMBERED.replace("MEDIA_TYPE", "application/xml"))
+    with package.FakeClient(state=True) as fake:
+        with pytest.raises(package.FakeError, match="scripts no answer. Write: fake.notes.add"):
+            fake.client().notes.add(body="<note><text>a</text></note>")
+        fake.clear()

@@ -29,7 +29,7 @@ from ..requests.routing import Routes
 from ..values import wire_sample
 from .collections import Collection, Role, collections
 from .identities import new_value
-from .properties import properties_of
+from .properties import has_properties, properties_of
 from .shapes import ItemShape, array_property, item_shape
 
 _Key = tuple[str, ...]
@@ -60,7 +60,8 @@ class Store:
         """The answer of an operation that creates, reads, changes or deletes items; None for any other operation."""
         collection = self._by_operation.get(operation.name)
         is_stream = any(each.kind in ITEMS for each in operation.results)
-        if collection is None or is_stream or self._shape(collection) is None:
+        is_readable = not is_stream and has_properties(operation)
+        if collection is None or not is_readable or self._shape(collection) is None:
             return None
         role = collection.operations[operation.name]
 

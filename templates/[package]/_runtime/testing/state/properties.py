@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ...descriptors.bodies import Form, Json, Multipart
 from ...descriptors.operation import Operation
 from ...json_data import is_object
 from ...models.decoders import EXACT_DECODER
@@ -12,6 +13,12 @@ from ...models.type_info import TypeInfo, members_of
 from ..requests.calls import FakeCall
 from ..requests.parameters import texts_of
 from ..requests.texts import value_of
+
+
+def has_properties(operation: Operation[Any]) -> bool:
+    """Whether the properties in a request can be read: the body is JSON or a form, or there is none."""
+    readable = (isinstance(kind, Json | Form | Multipart) for kind in operation.body)
+    return not operation.body or any(readable)
 
 
 def properties_of(operation: Operation[Any], call: FakeCall, item: TypeInfo) -> dict[str, Any]:
