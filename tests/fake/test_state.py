@@ -107,3 +107,12 @@ def test_a_call_that_cannot_be_remembered_needs_a_script() -> None:
         with pytest.raises(FakeError, match="the test scripts no answer"):
             send(fake.client())
         fake.clear()
+
+
+def test_a_body_with_a_byte_order_mark_is_remembered_and_compared() -> None:
+    with FakeBusinessMessaging(state=True) as fake:
+        content = b"\xef\xbb\xbf" + b'{"name": "a", "channelIds": ["c"]}'
+        headers = {"content-type": "application/json"}
+        made = fake.client().request("POST", "/templates", content=content, headers=headers).json()
+        assert fake.client().templates.get(made["id"]).name == "a"
+        fake.templates.create.assert_called_once_with(name="a", channel_ids=["c"])

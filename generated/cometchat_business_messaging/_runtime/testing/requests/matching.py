@@ -15,7 +15,7 @@ from ...descriptors.parameters import Parameter, Path
 from ...errors import ArgumentError
 from ...json_data import is_array, is_object
 from ...models import decimals
-from ...models.codec import encode
+from ...models.codec import encode, parse
 from ...models.decoders import EXACT_DECODER, convert
 from ...models.reprs import short_repr
 from ...models.type_info import Field, TypeInfo, type_info_of, types_at
@@ -190,7 +190,7 @@ def _in_body(call: FakeCall, name: str, value: object, fields: Mapping[str, str]
         wanted = _form_values(value, field) if given else []
         shown = _read_parts(values, field)
         return _Sent(_read_parts(wanted, field), shown, shown)
-    body = EXACT_DECODER.decode(call.content)
+    body = parse(call.content, are_exact=True)
     received = body.get(field.wire, UNSET) if is_object(body) else UNSET
     if not given and value is not UNSET and received is None:
         return _Sent(None, None, None)
@@ -240,7 +240,7 @@ def _whole(call: FakeCall, kind: BodyKind, name: str, value: object) -> tuple[ob
         return b"", call.content
     if isinstance(kind, Json):
         wanted = _wanted(value, kind.type, name)
-        return wanted, _like(wanted, EXACT_DECODER.decode(call.content), kind.type)
+        return wanted, _like(wanted, parse(call.content, are_exact=True), kind.type)
     if isinstance(kind, Form | Multipart):
         wire = to_wire(value, kind.type, name)
         assert is_object(wire), "the body of a form is an object"

@@ -8,7 +8,7 @@ from typing import Any
 from ...descriptors.bodies import Form, Json, Multipart
 from ...descriptors.operation import Operation
 from ...json_data import is_object
-from ...models.decoders import EXACT_DECODER
+from ...models.codec import parse
 from ...models.type_info import TypeInfo, members_of
 from ..requests.calls import FakeCall
 from ..requests.parameters import texts_of
@@ -31,7 +31,7 @@ def properties_of(operation: Operation[Any], call: FakeCall, item: TypeInfo) -> 
             if (texts := texts_of(call, each))
         }
     if call.media_type.endswith("json"):
-        body = EXACT_DECODER.decode(call.content)  # `call.json` has floats
+        body = parse(call.content, are_exact=True)  # `call.json` has floats
         return body if is_object(body) else {}
     if call.kind is None:
         return {}
