@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from typing import Any
 
@@ -47,6 +48,17 @@ def test_a_stream_beside_a_single_response(call: Caller, make_package: Maker) ->
         read = call.items(fake, lambda c: c.chat_completions.create_stream(model="m"))
         assert [each.delta for each in read] == ["a", "b"]
         chat.create_stream.assert_called_once_with(model="m")
+
+
+@pytest.mark.parametrize("how", ["garbage", "truncated", "slow", "reset"])
+def test_streams_that_fail(call: Caller, make_package: Maker, how: str) -> None:
+    _, package = fake_of(make_package, CHAT)
+    errors = importlib.import_module(package.__name__.replace("testing", "errors"))
+    kind = {"garbage": errors.ResponseDecodeError, "slow": errors.APITimeoutError}
+    with package.FakeClient() as fake:
+        fake.chat_completions.create_stream.fails(how)
+        with pytest.raises(kind.get(how, errors.APIConnectionError)):
+            call.items(fake, lambda c: c.chat_completions.create_stream(model="m"))
 
 
 def test_operations_of_the_same_path_with_other_media_types(

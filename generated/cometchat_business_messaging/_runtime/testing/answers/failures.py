@@ -32,6 +32,9 @@ def failure_answer(operation: Operation[Any], how: Failure) -> Answer:
     result = next((each for each in operation.results if not is_empty(each)), None)
     status = 200 if result is None else status_of(result)
     media_type = "application/json" if result is None else media_type_of(result)
+    is_event = result is not None and result.kind in ("events", "event-objects")
+    # A line without the name of a field is no event, and the client ignores it.
+    content = b"data: %b\n\n" % _GARBAGE if is_event else _GARBAGE
 
     def refused(call: FakeCall) -> NoReturn:
         raise httpx2.ConnectError("connection refused by the fake")
@@ -44,7 +47,7 @@ def failure_answer(operation: Operation[Any], how: Failure) -> Answer:
         raise httpx2.ReadTimeout("no response of the fake")
 
     def garbage(call: FakeCall) -> httpx2.Response:
-        return response(status, _GARBAGE, media_type)
+        return response(status, content, media_type)
 
     def begun(pieces: Iterator[bytes]) -> httpx2.Response:
         headers = {"content-length": "1000", "content-type": media_type}
