@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -171,3 +172,23 @@ def test_time_only_passes_by_a_finite_number(seconds: float) -> None:
 def test_only_errors_with_a_response_are_raised(error: Any) -> None:
     with FakeBusinessMessaging() as fake, pytest.raises(FakeError, match=r"not \w+; fails\(\)"):
         fake.campaigns.get.raises(error)
+
+
+def of_channel(name: str) -> Callable[[Any], Any]:
+    return lambda client: client.templates.list(channel_id=name, limit=2)
+
+
+def after(page: Any) -> Callable[[Any], Any]:
+    return lambda _: page.next_page()
+
+
+def test_lists_that_are_read_together_have_their_own_pages(
+    call: Caller, fake: FakeBusinessMessaging
+) -> None:
+    for name in "abc":
+        fake.templates.list.returns([make(models.Template, id=f"{name}{n}") for n in range(4)])
+    client = fake.async_client() if call.asynchronous else fake.client()
+    first = [call.by(client, of_channel(name)) for name in "abc"]
+    second = [call.by(client, after(page)) for page in first]
+    read = [[each.id for each in page.data] for page in (*first, *second)]
+    assert read == [[f"{name}{n}", f"{name}{n + 1}"] for n in (0, 2) for name in "abc"]

@@ -171,6 +171,6 @@ def test_values_of_forms_and_queries_are_remembered_with_their_types(
 def test_a_body_of_text_is_not_remembered(make_package: Maker) -> None:
     _, package = fake_of(make_package, REMEMBERED.replace("MEDIA_TYPE", "application/xml"))
     with package.FakeClient(state=True) as fake:
-        with pytest.raises(package.FakeError, match="scripts no answer. Write: fake.notes.add"):
+        with pytest.raises(package.FakeError, match=r"scripts no answer\. Write: fake\.notes\.add"):
             fake.client().notes.add(body="<note><text>a</text></note>")
         fake.clear()

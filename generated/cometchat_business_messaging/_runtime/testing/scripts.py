@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from inspect import iscoroutinefunction
 from typing import Any, TypeAlias
@@ -15,7 +15,7 @@ from ..errors import APIError, APIStatusError
 from ..json_data import is_array
 from ..responses.results import ITEMS
 from .answers.errors import ErrorScript, error_answer
-from .answers.pages import PageAnswer
+from .answers.pages import PageAnswer, list_of
 from .answers.results import Answer, items_answer, value_answer, wire_items
 from .answers.suggestion import suggestion
 from .problems import FakeError
@@ -52,13 +52,13 @@ class Scripts:
         self.operation = operation
         self.calls: list[FakeCall] = []
         self._scripts: list[_Script] = []
-        self._pages: PageAnswer | None = None
+        self._pages: dict[Hashable, PageAnswer] = {}  # of the lists that are being read
 
     def clear(self) -> None:
         """Forget all answers and calls."""
         self.calls.clear()
         self._scripts.clear()
-        self._pages = None
+        self._pages.clear()
 
     def add(self, answer: Answer, times: int | None) -> None:
         """Script an answer after all others.
@@ -115,17 +115,21 @@ class Scripts:
             FakeError: No answer is left.
         """
         self.calls.append(call)
-        if self._pages is not None and self._pages.continues(call):
-            return self._pages(call)
+        list_ = list_of(self.operation, call)
+        pages = self._pages.get(list_) or next(reversed(self._pages.values()), None)
+        if pages is not None and pages.continues(call):
+            return pages(call)
         script = next((each for each in self._scripts if not each.is_exhausted), None)
         if script is None:
-            self._pages = None
+            self._pages.clear()
             answer = self._fallback(self.operation)
             if answer is None:
                 raise FakeError(self._unexpected())
             return answer(call)
         script.given += 1
-        self._pages = script.answer if isinstance(script.answer, PageAnswer) else None
+        self._pages.pop(list_, None)
+        if isinstance(script.answer, PageAnswer):
+            self._pages[list_] = script.answer
         return script.answer(call)
 
     def _unexpected(self) -> str:

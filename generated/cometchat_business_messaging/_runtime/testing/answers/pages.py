@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -18,6 +18,14 @@ from ..requests.calls import FakeCall
 from ..transport import response
 
 _OFFSET = "fake-offset"  # in the URL of a next page
+
+
+def list_of(operation: Operation[Any], call: FakeCall) -> Hashable:
+    """What tells the list of a request from other lists of the operation: its path, and its query without the page."""
+    paging = operation.paging
+    own = () if paging is None else (paging.page, paging.limit)
+    names = {_OFFSET, *(each.wire for each in operation.parameters if each.name in own)}
+    return call.url.partition("?")[0], *(pair for pair in call.pairs if pair[0] not in names)
 
 
 class PageAnswer:
