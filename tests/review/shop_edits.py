@@ -66,6 +66,28 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
             (" security: [{ key: [] }, { login: [] }]", " security: [{ key: [] }]"),
         ),
     ),
+    "required idempotency key": (
+        "minor",
+        "retry-safety-added required-constant-added",
+        "parameter-removed retry-safety-removed",
+        (
+            (
+                "      operationId: createItem\n",
+                "      operationId: createItem\n      parameters: [{ name: Idempotency-Key, in: header, required: true, schema: { type: string } }]\n",
+            ),
+        ),
+    ),
+    "idempotency key of a call that is safe to repeat": (
+        "minor",
+        "parameter-added",
+        "parameter-removed",
+        (
+            (
+                "      operationId: putOrderItem\n",
+                "      operationId: putOrderItem\n      parameters: [{ name: Idempotency-Key, in: header, schema: { type: string } }]\n",
+            ),
+        ),
+    ),
     "path parameter becomes a number": (
         "major",
         "request-type-narrowed",

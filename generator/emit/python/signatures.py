@@ -76,7 +76,7 @@ class Signatures:
     def argument(self, resource: Resource, operation: Operation, parameter: Parameter) -> str:
         """An argument of a method, with its default on the server and its bounds."""
         text = TypeWriter(self._imports, Direction.INPUT, dicts=True).expression(parameter.type)
-        if not parameter.required:
+        if not parameter.required or parameter.name == operation.idempotency_key:
             text = f"{or_none(text)} = None"
         elif parameter.constant is not None:
             text += f" = {literal(parameter.constant)}"

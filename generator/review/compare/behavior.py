@@ -58,8 +58,9 @@ def _retries(comparison: Comparison, old: Operation, new: Operation, site: Site)
         comparison.add(rule, site, f"{old.method} → {new.method}")
     elif old.retries != new.retries:
         comparison.add("retries-changed", site, keys=("x-speakeasy-retries",))
-    if (old.idempotency_key is None) != (new.idempotency_key is None):
-        rule = "retry-safety-removed" if new.idempotency_key is None else "retry-safety-added"
+    has_key = old.idempotency_key is not None, new.idempotency_key is not None
+    if has_key[0] != has_key[1] and not (old.idempotent and new.idempotent):
+        rule = f"retry-safety-{'added' if has_key[1] else 'removed'}"
         comparison.add(rule, site, "idempotency key", ("parameters",))
 
 

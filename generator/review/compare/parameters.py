@@ -82,8 +82,14 @@ def _added(comparison: Comparison, new: _Placed, parameter: Parameter, site: Sit
     signature = comparison.head.signatures.argument(*new, parameter)
     subject = f"{site.subject}({parameter.name})"
     lone = replace(site, subject=subject, old=None, new=signature, before=None, after=node)
-    kind = "constant" if parameter.constant is not None else "parameter"
+    is_sent = parameter.constant is not None or _is_key(new[1], parameter)
+    kind = "constant" if is_sent else "parameter"
     comparison.add(f"required-{kind}-added" if parameter.required else "parameter-added", lone)
+
+
+def _is_key(operation: Operation, parameter: Parameter) -> bool:
+    """Whether the client makes the value, if callers pass none, because it is an idempotency key."""
+    return parameter.name == operation.idempotency_key
 
 
 def _compare(
@@ -107,7 +113,8 @@ def _compare(
         is_text=not before.media_type and not after.media_type,
     )
     _names(comparison, before, after, own)
-    if (rule := presence_rule("parameter", before, after)) is not None:
+    rule = presence_rule("parameter", before, after)
+    if rule is not None and not (_is_key(old[0][1], before) and _is_key(new[0][1], after)):
         comparison.add(rule, own, keys=("required",))
     inner = own.at(_schema(own.before), _schema(own.after))
     compare_types(comparison, before.type, after.type, inner)
