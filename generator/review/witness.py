@@ -150,6 +150,11 @@ class Witnesses:
         arguments = f"rest: dict[str, Any], value: {passed}"
         yield f"({arguments}) -> object: return models.{model}({name}=value, **rest)"
         yield from self._construction(declaration)
+        if change.rule.kind == "property-removed" and declaration.dict_name:
+            # The class can have the field for responses still.
+            item = f'{{"{name}": item}}'
+            dict_name = f"models.{declaration.dict_name}"
+            yield f"(value: {dict_name}, item: {passed}) -> None: value.update({item})"
 
     def _construction(self, model: Model) -> Iterator[str]:
         """Construct a model with its required fields only."""

@@ -431,6 +431,28 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
             ),
         ),
     ),
+    "readOnly added to a property of a model in an argument": (
+        "major",
+        "request-property-removed request-python-type-changed model-added model-added",
+        "model-removed model-removed request-python-type-changed request-property-added",
+        (
+            (
+                "properties: { city: { type: string }, street: { type: string } }",
+                "properties: { city: { type: string }, street: { type: string, readOnly: true } }",
+            ),
+        ),
+    ),
+    "readOnly added to a property of a member of a union": (
+        "major",
+        "request-python-type-changed request-property-removed model-added model-added",
+        "request-python-type-changed model-removed model-removed request-property-added",
+        (
+            (
+                "        change: { type: number }\n",
+                "        change: { type: number, readOnly: true }\n",
+            ),
+        ),
+    ),
     "reference to a model of two properties written out for one": (
         "major",
         "request-python-type-changed",

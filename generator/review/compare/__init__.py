@@ -14,7 +14,7 @@ from generator.review.compare.operations import compare_operations
 def compare_apis(base: tuple[Api, Document], head: tuple[Api, Document]) -> list[Finding]:
     """The differences between two Apis."""
     old, new = Side(*base), Side(*head)
-    renamed = renamed_declarations(old.declarations, new.declarations)
+    renamed = renamed_declarations(old, new)
     schemes = renamed_schemes(old.api.schemes, new.api.schemes)
     comparison = Comparison(old, new, renamed, schemes)
     compare_clients(comparison)

@@ -86,6 +86,11 @@ class Side:
     def reach(self) -> Reach:
         return Reach(self.api)
 
+    def origin(self, declaration: Declaration) -> str:
+        """The address of the schema, without the name of the root document, which the other side can lack."""
+        file, _, pointer = declaration.origin.partition("#")
+        return pointer if file == self.places.root.file else declaration.origin
+
     def operations(self) -> Iterator[tuple[Resource, Operation]]:
         """All operations with their resources."""
         for resource in self.api.resources:

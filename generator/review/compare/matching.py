@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
 from generator.ir.api import SecurityScheme
 from generator.ir.types import Alias, Declaration, Field, Literal, Model
+from generator.review.compare.comparison import Comparison, Side
 
 _ALIKE: Final = 0.6  # the least share of common fields, of two models under different names
 
@@ -16,16 +17,14 @@ _PAIRS: Final = 100_000  # the most pairs of declarations that are compared
 _T = TypeVar("_T")
 
 
-def renamed_declarations(
-    base: Mapping[str, Declaration], head: Mapping[str, Declaration]
-) -> dict[str, str]:
+def renamed_declarations(base: Side, head: Side) -> dict[str, str]:
     """The new names of the declarations of the base that the head has under another name only."""
-    gone = [each for name, each in base.items() if name not in head]
-    come = [each for name, each in head.items() if name not in base]
-    by_origin = {(type(each), each.origin, each.direction): each for each in come}
+    gone = [each for name, each in base.declarations.items() if name not in head.declarations]
+    come = [each for name, each in head.declarations.items() if name not in base.declarations]
+    by_origin = {(type(each), head.origin(each), each.direction): each for each in come}
     result: dict[str, str] = {}
     for each in gone:
-        same = by_origin.get((type(each), each.origin, each.direction))
+        same = by_origin.get((type(each), base.origin(each), each.direction))
         if same is not None:
             result[each.name] = same.name
     rest = [each for each in gone if each.name not in result]
@@ -77,9 +76,11 @@ def best_pairs(
     return pairs
 
 
-def are_alike(old: Declaration, new: Declaration) -> bool:
+def are_alike(comparison: Comparison, old: str, new: str) -> bool:
     """Whether a model is another one under a new name: from the same schema, or with most of its fields."""
-    return old.origin == new.origin or _likeness(old, new) >= _ALIKE
+    base, head = comparison.base, comparison.head
+    first, second = base.declarations[old], head.declarations[new]
+    return base.origin(first) == head.origin(second) or _likeness(first, second) >= _ALIKE
 
 
 def _likeness(old: Declaration, new: Declaration) -> float:

@@ -102,9 +102,9 @@ def _kinds(comparison: Comparison, old: Type, new: Type, site: Site) -> None:
 
 def _models(comparison: Comparison, old: str, new: str, site: Site) -> None:
     """Compare two models with different names. Similar ones differ in Python, and their fields are compared once."""
-    first, second = comparison.base.declarations[old], comparison.head.declarations[new]
-    kind = "python-type-changed" if are_alike(first, second) else "type-changed"
-    if kind == "python-type-changed":
+    kind = "type-changed"
+    if are_alike(comparison, old, new):
+        kind = "python-type-changed"
         comparison.replaced[old, new] = None
     _change(comparison, kind, Named(old), Named(new), site)
 
@@ -229,8 +229,7 @@ def _replaced_members(
     def likeness(old: Type, new: Type) -> float:
         if not isinstance(old, Named) or not isinstance(new, Named):
             return 0
-        sides = comparison.base.declarations[old.name], comparison.head.declarations[new.name]
-        return float(are_alike(*sides))
+        return float(are_alike(comparison, old.name, new.name))
 
     return best_pairs(gone, come, likeness, 1)
 
