@@ -97,6 +97,15 @@ def test_assertions_of_parameters_and_files(call: Caller, fake: FakeBusinessMess
         upload.assert_called_once_with(campaign_id="d")
 
 
+def test_a_difference_shows_the_start_of_bytes(fake: FakeBusinessMessaging) -> None:
+    upload = fake.campaigns.upload_csv
+    upload.returns(make(models.CsvUploaded))
+    fake.client().campaigns.upload_csv(file=b"\xff" * 5_000, campaign_id="c")
+    wanted = r"expected \(file=b'\\xfe'\), received \(file=b'(\\xff){60}…' of 5,000 bytes\)$"
+    with pytest.raises(FakeError, match=wanted):
+        upload.assert_called_once_with(file=b"\xfe")
+
+
 def test_a_misspelt_name_is_an_attribute_error(fake: FakeBusinessMessaging) -> None:
     with pytest.raises(AttributeError):
         fake.notifications.sent  # type: ignore[attr-defined]  # noqa: B018

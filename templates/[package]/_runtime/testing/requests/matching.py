@@ -27,6 +27,8 @@ from ...serialization.validation import to_wire
 from ..problems import FakeError
 from .calls import FakeCall
 
+_SHOWN = 60  # bytes
+
 
 class _Any:
     def __repr__(self) -> str:
@@ -80,8 +82,16 @@ def mismatch(
 
 def _arguments(values: Iterable[tuple[str, object]]) -> str:
     """Arguments as in a call. An argument that the request does not have is left out."""
-    shown = [f"{name}={short_repr(value)}" for name, value in values if value is not UNSET]
+    shown = [f"{name}={_shown(value)}" for name, value in values if value is not UNSET]
     return f"({', '.join(shown)})"
+
+
+def _shown(value: object) -> str:
+    """A short repr. Unlike the client, a test shows bytes."""
+    if not isinstance(value, bytes):
+        return short_repr(value)
+    start = repr(value[:_SHOWN])
+    return start if len(value) <= _SHOWN else f"{start[:-1]}…{start[-1]} of {len(value):,} bytes"
 
 
 def _differences(
