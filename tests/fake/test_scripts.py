@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import anyio
 import httpx2
 import pytest
 from cometchat_business_messaging import errors, models
@@ -187,3 +188,22 @@ def test_pauses_are_exact(call: Caller, fake: FakeBusinessMessaging) -> None:
     before = fake.clock.monotonic()
     fake.clock.advance(60)
     assert fake.clock.monotonic() == before + 60
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_pauses_of_tasks_overlap(fake: FakeBusinessMessaging, backend: str) -> None:
+    unavailable = errors.ServiceUnavailableError
+    fake.campaigns.get.raises(unavailable, retry_after=7, times=20).returns(
+        make(models.Campaign), times=20
+    )
+
+    async def read() -> None:
+        client = fake.async_client()
+        async with anyio.create_task_group() as tasks:
+            for number in range(20):
+                tasks.start_soon(client.campaigns.get, str(number))
+
+    before = fake.clock.monotonic()
+    anyio.run(read, backend=backend)
+    assert fake.pauses == [7.0] * 20
+    assert fake.clock.monotonic() == before + 7

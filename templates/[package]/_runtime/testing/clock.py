@@ -40,12 +40,20 @@ class FakeClock(Clock):
 
     def pause(self, seconds: float) -> None:
         """Record a pause of the client, and let its time pass."""
-        self.pauses.append(round(seconds, 6))  # a difference of two times has an error
-        self.advance(seconds)
+        self._reach(self._end_of_pause(seconds))
 
     async def pause_async(self, seconds: float) -> None:
-        """Like `pause`."""
+        """Like `pause`. The pauses of several tasks overlap."""
         from anyio.lowlevel import checkpoint
 
-        self.pause(seconds)
-        await checkpoint()
+        end = self._end_of_pause(seconds)
+        await checkpoint()  # in which other tasks begin theirs
+        self._reach(end)
+
+    def _end_of_pause(self, seconds: float) -> float:
+        self.pauses.append(round(seconds, 6))  # a difference of two times has an error
+        return self._now + seconds
+
+    def _reach(self, moment: float) -> None:
+        with self._lock:
+            self._now = max(self._now, moment)
