@@ -82,6 +82,23 @@ def test_rows_and_text_are_sent_as_csv(make: Make, call: Call, way: str) -> None
     assert CSV in sent(io.BytesIO(CSV))
 
 
+def test_the_annotation_of_a_text_admits_rows(make: Make) -> None:
+    package = make(API).package
+    for kind in (package.resources.Files, package.resources.AsyncFiles):
+        annotations = {
+            name: getattr(kind, name).__annotations__["body"] for name in ("by_text", "by_body")
+        }
+        assert annotations == {"by_text": "str | FileInput", "by_body": "FileInput"}
+
+
+@pytest.mark.parametrize("way", ["body", "text"])
+def test_a_required_body_is_not_left_out(make: Make, call: Call, way: str) -> None:
+    api = make(API)
+    with pytest.raises(api.errors.ArgumentError, match="body: is required"):
+        call(api, lambda c: WAYS[way](c, None))
+    assert call.server.requests == []
+
+
 def test_rows_with_a_name(make: Make, call: Call) -> None:
     api = make(API)
     for value in (("r.csv", ROWS), ("r.csv", tuple(ROWS)), ("r.csv", iter(ROWS), None)):
@@ -107,8 +124,8 @@ def test_rows_are_sent_again(make: Make, call: Call) -> None:
         ([{"a": 1}, ["a", "b"]], r"file\[1\]: must be a mapping, as the first row"),
         ([["\ud800"]], r"file\[0\]"),
         ([[object()]], r"file\[0\]"),
-        (7, "file: must be bytes, .*rows, a text file, or a tuple .*, not a int"),
-        ("a,b", "file: must be bytes, .*not a str"),
+        (7, "file: must be bytes, .*rows, a text file, or a tuple .*, not int"),
+        ("a,b", "file: must be bytes, .*not str"),
     ],
 )
 def test_what_is_no_row(make: Make, call: Call, value: Any, message: str) -> None:

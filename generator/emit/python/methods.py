@@ -189,6 +189,8 @@ class Method:
 
     def _body_annotation(self, content: Content) -> str:
         text = self._input.expression(content.type)
+        if content.kind is ContentKind.TEXT and _is_csv(content.media_type):
+            return f"{text} | {self._imports.use('FileInput')}"
         if content.kind is not ContentKind.JSON_LINES:
             return text
         iterable = f"{self._imports.use('Iterable')}[{text}]"
@@ -278,3 +280,7 @@ def signature(positional: Sequence[Argument], others: Sequence[Argument]) -> str
     """Return arguments as a signature, without parentheses. All but the positional ones are keyword-only."""
     keyword_only = ["*", *(argument.text for argument in others)] if others else []
     return ", ".join([*(argument.text for argument in positional), *keyword_only])
+
+
+def _is_csv(media_type: str) -> bool:
+    return media_type.partition(";")[0].strip().lower() == "text/csv"

@@ -202,9 +202,7 @@ def upload(value: object, argument: str, declared: str | None = None) -> Upload:
         value, declared = content, allowed(declared or CSV, CSV)
     content = _as_file(value)
     if isinstance(content, io.TextIOBase) or not _is_content(content):
-        given = (
-            "a text file" if isinstance(content, io.TextIOBase) else f"a {type(content).__name__}"
-        )
+        given = "a text file" if isinstance(content, io.TextIOBase) else type(content).__name__
         rows = ", rows, a text file" if takes_rows else ""
         kinds = f"{_ALLOWED}{rows}, or a tuple (name, one of these, content type)"
         raise ArgumentError(f"must be {kinds}, not {given}", argument=argument)

@@ -78,6 +78,8 @@ def prepare(
         if value is not UNSET:
             cookies += parameter.cookies(value)
     given = body is not UNSET and (body is not None or plan.nullable_body)
+    if body is None and not given and plan.requires_body:
+        raise ArgumentError("is required", argument="body")
     content = build(operation.body, body, content_type, boundary) if given else NO_CONTENT
     return Prepared(operation.method, path, "&".join(query), headers, cookies, content)
 
@@ -195,7 +197,7 @@ def encoded(parameter: Parameter, value: object) -> list[str]:
 class _Plan:
     """The encoders of an operation's parameters."""
 
-    __slots__ = ("_path", "_query", "cookies", "headers", "nullable_body", "query")
+    __slots__ = ("_path", "_query", "cookies", "headers", "nullable_body", "query", "requires_body")
 
     def __init__(self, operation: Operation[Any]) -> None:
         encoders: dict[tuple[ParameterLocation, str], _Encoder] = {
@@ -211,6 +213,9 @@ class _Plan:
         self.cookies = [e for (location, _), e in encoders.items() if location == "cookie"]
         self.nullable_body = any(
             kind.required and _names_null(kind.type) for kind in operation.body
+        )
+        self.requires_body = bool(operation.body) and all(
+            kind.required and type_info_of(kind.type).kind != "any" for kind in operation.body
         )
 
     def path(self, arguments: Mapping[str, object]) -> str:

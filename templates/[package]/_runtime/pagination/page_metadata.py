@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,8 +11,7 @@ import msgspec
 
 from ..descriptors.operation import Paging
 from ..json_data import is_object, lookup, steps
-from ..models.decimals import exact
-from ..models.decoders import decoder_of
+from ..models.decoders import EXACT_DECODER, decoder_of
 
 _COMMON_ITEMS = ("data", "items", "results", "values", "records", "entries")
 _NESTED = ("meta", "metadata", "pagination", "paging", "pageinfo", "page", "links")
@@ -21,8 +20,6 @@ _NEXT_PAGE = ("nextpage",)
 _TOTAL_PAGES = ("totalpages", "pagecount", "pagestotal", "lastpage")
 _TOTAL = ("total", "totalcount", "totalitems", "totalresults", "totalelements", "totalrecords")
 _PER_PAGE = ("perpage", "pagesize", "limit", "itemsperpage")
-_PLAIN = msgspec.json.Decoder()
-_EXACT = msgspec.json.Decoder(float_hook=exact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +46,23 @@ def split(content: bytes, paging: Paging, *, keeps_digits: bool = False) -> Page
     if not pointer:
         properties = decoder_of(dict[str, msgspec.Raw]).decode(content)
         pointer = next((f"/{name}" for name in _COMMON_ITEMS if name in properties), "/items")
-    decoder = _EXACT if keeps_digits else _PLAIN
-    items, metadata = _cut(msgspec.Raw(content), steps(pointer), decoder)
+    decode = EXACT_DECODER.decode if keeps_digits else msgspec.json.decode
+    items, metadata = _cut(msgspec.Raw(content), steps(pointer), decode)
     return PageBody(items, metadata, pointer)
 
 
 def _cut(
-    content: msgspec.Raw, keys: list[str], decoder: msgspec.json.Decoder[Any]
+    content: msgspec.Raw, keys: list[str], decode: Callable[[msgspec.Raw], Any]
 ) -> tuple[bytes | None, dict[str, Any]]:
     parts = decoder_of(dict[str, msgspec.Raw]).decode(content)
     head, *tail = keys
-    rest = {name: decoder.decode(raw) for name, raw in parts.items() if name != head}
+    rest = {name: decode(raw) for name, raw in parts.items() if name != head}
     inner = parts.get(head)
     if inner is None:
         return None, rest
     if not tail:
         return bytes(inner), rest
-    items, rest[head] = _cut(inner, tail, decoder)
+    items, rest[head] = _cut(inner, tail, decode)
     return items, rest
 
 
