@@ -1211,6 +1211,73 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
             ),
         ),
     ),
+    "status of errors with codes moved": (
+        "major",
+        "error-status-of-code-changed error-status-of-code-changed error-status-added error-status-removed",
+        "error-status-of-code-changed error-status-of-code-changed error-status-added error-status-removed",
+        (("        '404':\n", "        '410':\n"),),
+    ),
+    "parameters of an operation moved to its path": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "  /search:\n    post:\n",
+                "  /search:\n    parameters:\n      - { name: from_date, in: query, schema: { type: string } }\n    post:\n",
+            ),
+            ("        - { name: from_date, in: query, schema: { type: string } }\n", ""),
+        ),
+    ),
+    "body moved to the components": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "      requestBody:\n        required: true\n        content:\n" + _NEW_ITEM,
+                "      requestBody: { $ref: '#/components/requestBodies/NewItem' }\n",
+            ),
+            (
+                "components:\n",
+                "components:\n  requestBodies:\n    NewItem:\n        required: true\n        content:\n"
+                + _NEW_ITEM,
+            ),
+        ),
+    ),
+    "null as a member of a union": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "limit: { type: [integer, 'null'] }",
+                "limit: { anyOf: [{ type: 'null' }, { type: integer }] }",
+            ),
+        ),
+    ),
+    "defaults of the specification written out": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "{ name: from_date, in: query, schema",
+                "{ name: from_date, in: query, required: false, style: form, explode: true, schema",
+            ),
+        ),
+    ),
+    "requirement of the API written out for an operation": (
+        "none",
+        "",
+        "",
+        (
+            (
+                "      operationId: getItem\n",
+                "      operationId: getItem\n      security: [{ key: [] }]\n",
+            ),
+        ),
+    ),
     "final slash of the server": (
         "none",
         "",
