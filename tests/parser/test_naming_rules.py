@@ -129,6 +129,10 @@ DELETE /pets/{id}                    deletesPet                pets             
 POST   /pets                         createsPet                pets              one  pets.create
 POST   /pools/{id}/check             post_check                pools             one  pools.create_check
 POST   /verify_profiles              CreateVerifyProfile       verify            one  verify.create_profile
+POST   /ai/summaries                 AiSummary                 ai                one  ai.create_summary
+POST   /audio/translations           audio_translations        audio             one  audio.create_translation
+POST   /v1/reservation               reservation               booking           one  booking.create_reservation
+POST   /v1/frob                      frob                      booking           one  booking.frob
 POST   /chat/completions             chat_completion           chat              one  chat.complete
 GET    /users/{id}/exists            user_exists               users             one  users.exists
 GET    /users/whoami                 usersWhoami               users             one  users.whoami

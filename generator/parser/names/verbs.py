@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import Final
 
 from generator.naming import lower_words
-from generator.parser.names.inflection import can_be_plural, is_same, singular, tails
+from generator.parser.names.inflection import can_be_plural, is_same, of_one, singular, tails
 from generator.parser.names.operation_words import repeats_path
 from generator.parser.names.path_names import (
     READS,
@@ -51,6 +52,8 @@ _METHODS_OF: Final = {
     "update": {"POST", "PUT", "PATCH"},
     "delete": {"DELETE"},
 }
+_NOUN: Final = re.compile("[a-z]{3}(tion|sion|ity|ship|ness)$")
+"""Words that are no verbs, whatever they are."""
 _BARE: Final = {"post": "create", "put": "update", "patch": "update"}
 
 
@@ -234,8 +237,9 @@ def _acted(
     is_thing = not words or is_same(words, resource) or is_same(words, end)
     if is_same(words, end) and any(is_same(words, tail) for tail in tails(resource)):
         return ["create"]
-    is_plural = can_be_plural(full[-1]) or (not words and can_be_plural(resource[-1]))
-    return ["create", *words] if is_thing and is_plural else words
+    is_plural = can_be_plural((full if words else resource)[-1]) or any(map(can_be_plural, end[-1:]))
+    is_noun = is_plural or _NOUN.search((words or resource)[-1]) is not None
+    return ["create", *(of_one(words) if words else [])] if is_thing and is_noun else words
 
 
 def _has_verb(words: Sequence[str]) -> bool:
