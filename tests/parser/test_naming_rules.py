@@ -318,6 +318,19 @@ GET    /users/known               GetKnownUsers                  users  many use
 POST   /channels/direct           CreateDirectChannel            channels one channels.create_direct
 GET    /channels/live-events      listLiveEventChannels          channels many channels.list_live_event_channels
 """
+VERSIONS = """
+GET    /v1/users/{id}     getUserV1                    users one  users.get
+GET    /v2/users/{id}     getUserV2                    users one  users.get_v2
+GET    /v1/users          getUsersV1                   users many users.list
+GET    /v2/users          getUsersV2                   users many users.list_v2
+POST   /api/v1/jobs       create_job_api_v1_jobs_post  jobs  one  jobs.create
+POST   /api/v2/jobs       create_job_api_v2_jobs_post  jobs  one  jobs.create_v2
+GET    /v2/cats           CatsV2Controller_list        cats  many cats.list
+GET    /v1/cats           CatsController_list          cats  many cats.list_v1
+GET    /v1/dogs           -                            dogs  many dogs.list
+GET    /v2/dogs           -                            dogs  many dogs.list_v2
+GET    /v3/dogs/{id}      getDogV3                     dogs  one  dogs.get
+"""
 CONTESTED = """
 POST   /tasks/{id}/followers  addFollowersForTask  tasks   one   tasks.add_followers_for_task
 POST   /embeds                createEmbed          widgets one   widgets.create_embed
@@ -345,6 +358,7 @@ TABLES = {
     "segments": SEGMENTS,
     "nouns and verbs": NOUNS_AND_VERBS,
     "tools": TOOLS,
+    "versions": VERSIONS,
     "contested": CONTESTED,
     "tags": TAGS,
 }

@@ -52,7 +52,7 @@ from generator.parser.names.path_names import (
     names_of_path,
     spells_path,
 )
-from generator.parser.names.path_words import static_words, version_of
+from generator.parser.names.path_words import static_words
 from generator.parser.names.vocabulary import (
     MODIFIERS,
     NOISE,
@@ -131,8 +131,13 @@ def _all_candidates(
 
 
 def _of_path(source: NameSource, resource: Sequence[str]) -> list[Candidate]:
-    names = names_of_path(source, [run for run, _ in runs(resource)])
-    return [Candidate(name, ("path",)) for name in names]
+    first, *others = names_of_path(source, [run for run, _ in runs(resource)])
+    versions = [Candidate(f"{first}_{source.version}", ("path", "version"))] * bool(source.version)
+    return [
+        Candidate(first, ("path",)),
+        *versions,
+        *(Candidate(each, ("path",)) for each in others),
+    ]
 
 
 def _phrases(
@@ -165,9 +170,10 @@ def _phrases(
     if lean != moved:
         yield from _shortened(source, phrase.then("shared words", lean), lean, kept, nouns)
     short = list(_shortened(source, phrase, moved, kept, nouns))
-    yield from short
-    if (version := version_of(source.path)) in before:
-        yield short[0].then("version", [*short[0].words, version])
+    yield short[0]
+    if source.version:
+        yield short[0].then("version", [*short[0].words, source.version])
+    yield from short[1:]
     if before:
         yield from _shortened(source, phrase, moved, before, nouns)
     if group:

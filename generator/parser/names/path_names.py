@@ -65,6 +65,7 @@ class NameSource:
     reads_one: bool = False  # the GET of the same path returns one thing
     result: ResultShape = field(default_factory=ResultShape)
     is_numbered: bool = False  # other operations have the operationId without its number
+    version: str = ""  # of the path, if the document has another version of it
 
 
 def spells_path(id_words: Sequence[str], source: NameSource) -> bool:

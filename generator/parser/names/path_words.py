@@ -31,9 +31,11 @@ def is_generic(segment: str) -> bool:
     return text in _WHOLE_API or bool(_VERSION.fullmatch(text) and not text.isdecimal())
 
 
-def version_of(path: str) -> str:
-    """The version in a path, such as `v2`; empty if there is none."""
-    return next((each for each in path.lower().split("/") if re.fullmatch(r"v\d+\w*", each)), "")
+def without_version(path: str) -> tuple[str, str]:
+    """The path without its version, and the version, such as `v2`; empty if there is none."""
+    segments = path.lower().split("/")
+    version = next((each for each in segments if re.fullmatch(r"v\d+\w*", each)), "")
+    return "/".join(each for each in segments if each != version), version
 
 
 def without_media_type(segment: str) -> str:

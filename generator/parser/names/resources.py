@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
@@ -37,7 +38,7 @@ from generator.parser.names.operation_words import (
     with_prefix,
 )
 from generator.parser.names.path_names import READS, NameSource, has_items
-from generator.parser.names.path_words import is_generic, static_words
+from generator.parser.names.path_words import is_generic, static_words, without_version
 from generator.parser.names.vocabulary import VERBS
 from generator.parser.queries.results import ResultShape, result_shape
 
@@ -70,12 +71,11 @@ def groups(context: ParseContext, client: str, group_by: str | None = None) -> l
     members: dict[str, list[NamedOperation]] = {}
     titles: dict[str, str] = {}
     listed = list(operations(context.document))
-    stated: set[str] = set()
-    known = {at.node.text("operationId") for at in listed}
+    sources = _Sources(listed)
     for at, title in zip(listed, group_titles(context, listed, group_by), strict=True):
         key = key_of(title)
         titles.setdefault(key, title)
-        members.setdefault(key, []).append(NamedOperation(at, _source(at, stated, known)))
+        members.setdefault(key, []).append(NamedOperation(at, sources.of(at)))
     modules = [shortened(snake_case(title)) for title in titles.values()]
     names = unique([reserve(name, reserved.RESOURCES) for name in modules])
     classes = _class_names(list(titles.values()), client)
@@ -129,28 +129,46 @@ def _name_operations(
         each.hint = NameHint(prefix, module_name(prefix))
 
 
-def _source(at: OperationAt, stated: set[str], known: Collection[str]) -> NameSource:
-    """The facts for the name of an operation.
+class _Sources:
+    """The facts for the names of a document's operations."""
 
-    An operationId that another operation has (`stated`) is none. The number at the end of `create_1` is omitted if the
-    path does not have it, and that of `findAll1` if `findAll` is one of the `known` operationIds.
-    """
-    operation_id = at.node.text("operationId")
-    operation_id = "" if operation_id in stated else operation_id
-    stated.add(operation_id)
-    stem = _INDEX.sub("", operation_id)
-    number = operation_id[len(stem) :]
-    is_added = number[:1] == "[" or (number[:1] == "_" and number[1:] not in at.path)
-    is_numbered = bool(number) and (stem in known or is_added)
-    operation_id = stem if is_numbered else operation_id
-    siblings = frozenset(
-        method.upper() for method in HTTP_METHODS if any(method in item for item in at.path_items)
-    )
-    returns = at.method in READS or at.method == "POST"
-    shape = result_shape(at.node) if returns else ResultShape()
-    return NameSource(
-        operation_id, at.method, at.path, siblings, _reads_one(at), shape, is_numbered
-    )
+    def __init__(self, listed: Sequence[OperationAt]) -> None:
+        self._ids = {at.node.text("operationId") for at in listed}
+        self._paths = Counter((at.method, without_version(at.path)[0]) for at in listed)
+        self._stated: set[str] = set()
+
+    def of(self, at: OperationAt) -> NameSource:
+        """The facts for the name of an operation. Each is asked for once, in the document's order."""
+        operation_id, is_numbered = self._operation_id(at)
+        methods = [each for each in HTTP_METHODS if any(each in item for item in at.path_items)]
+        returns = at.method in READS or at.method == "POST"
+        shape = result_shape(at.node) if returns else ResultShape()
+        path, version = without_version(at.path)
+        return NameSource(
+            operation_id,
+            at.method,
+            at.path,
+            frozenset(map(str.upper, methods)),
+            _reads_one(at),
+            shape,
+            is_numbered,
+            version if self._paths[at.method, path] > 1 else "",
+        )
+
+    def _operation_id(self, at: OperationAt) -> tuple[str, bool]:
+        """The operationId without the number that a framework added, and whether it had one.
+
+        An operationId that an operation before has is none. The number at the end of `create_1` is omitted if the path
+        does not have it, and that of `findAll1` if another operation is called `findAll`.
+        """
+        operation_id = at.node.text("operationId")
+        operation_id = "" if operation_id in self._stated else operation_id
+        self._stated.add(operation_id)
+        stem = _INDEX.sub("", operation_id)
+        number = operation_id[len(stem) :]
+        is_added = number[:1] == "[" or (number[:1] == "_" and number[1:] not in at.path)
+        is_numbered = bool(number) and (stem in self._ids or is_added)
+        return stem if is_numbered else operation_id, is_numbered
 
 
 def _reads_one(at: OperationAt) -> bool:

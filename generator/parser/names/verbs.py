@@ -237,7 +237,9 @@ def _acted(
     is_thing = not words or is_same(words, resource) or is_same(words, end)
     if is_same(words, end) and any(is_same(words, tail) for tail in tails(resource)):
         return ["create"]
-    is_plural = can_be_plural((full if words else resource)[-1]) or any(map(can_be_plural, end[-1:]))
+    is_plural = can_be_plural((full if words else resource)[-1]) or any(
+        map(can_be_plural, end[-1:])
+    )
     is_noun = is_plural or _NOUN.search((words or resource)[-1]) is not None
     return ["create", *(of_one(words) if words else [])] if is_thing and is_noun else words
 
