@@ -188,3 +188,44 @@ def test_state_of_nested_resources_in_envelopes(call: Caller, make_package: Make
 
 def by_number(shop: str, number: int) -> Callable[[Any], Any]:
     return lambda client: client.pets.get(shop, number)
+
+
+MEMBERS = """
+paths:
+  /members:
+    post:
+      operationId: addMember
+      tags: [members]
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/NewMember'}}}}
+      responses: {'201': {description: a, content: {application/json: {schema: {$ref: '#/components/schemas/Member'}}}}}
+  /members/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: getMember
+      tags: [members]
+      responses: {'200': {description: a, content: {application/json: {schema: {$ref: '#/components/schemas/Member'}}}}}
+components:
+  schemas:
+    Reference: {type: object, properties: {id: {type: string}, home: {$ref: '#/components/schemas/Reference'}}}
+    NewMember: {type: object, properties: {user: {$ref: '#/components/schemas/Reference'}, name: {type: string}}}
+    Member:
+      type: object
+      required: [id]
+      properties: {id: {type: string}, user: {$ref: '#/components/schemas/User'}, name: {type: string}}
+    User:
+      type: object
+      required: [id, kind]
+      properties: {id: {type: string}, kind: {enum: [user, robot]}, home: {$ref: '#/components/schemas/User'}}
+"""
+
+
+def test_remembered_objects_have_the_properties_that_responses_require(
+    call: Caller, make_package: Maker
+) -> None:
+    _, package = fake_of(make_package, MEMBERS)
+    with package.FakeClient(state=True) as fake:
+        user = {"id": "u", "home": {"id": "h"}}
+        added = call(fake, lambda c: c.members.add(name="n", user=user))
+        home = {"id": "h", "kind": "user"}
+        assert added.user.to_dict() == {"id": "u", "kind": "user", "home": home}
+        assert call(fake, lambda c: c.members.get(added.id)) == added

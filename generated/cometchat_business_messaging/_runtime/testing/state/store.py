@@ -14,7 +14,7 @@ from ...descriptors.api import ApiDescription
 from ...descriptors.operation import Operation
 from ...errors import ArgumentError
 from ...json_data import is_object
-from ...models.type_info import TypeInfo, type_info_of
+from ...models.type_info import TypeInfo, members_of, type_info_of
 from ...responses.results import ITEMS
 from ...serialization.validation import to_wire
 from ..answers.errors import ErrorScript, error_answer
@@ -242,6 +242,22 @@ def _filled(type_: object, base: _Record | None, record: _Record) -> _Record:
     value: _Record = dict(wire_sample(type_, "value") if base is None else base)
     for wire, field in type_info_of(type_).fields.items():
         if wire in record:
-            with suppress(ArgumentError):
-                value[wire] = to_wire(record[wire], field.type, field.name)
+            with suppress(ArgumentError, FakeError):
+                value[wire] = _fitted(record[wire], field.type)
     return value
+
+
+def _fitted(value: object, type_: object) -> object:
+    """A value of a record as a type. An object gets the properties that the type requires.
+
+    Raises:
+        ArgumentError: The type does not allow the value.
+        FakeError: No value of a required property is known.
+    """
+    try:
+        return to_wire(value, type_)
+    except ArgumentError:
+        objects = [each for each in members_of(type_) if each.kind == "object"]
+        if len(objects) != 1 or not is_object(value):
+            raise
+        return to_wire(_filled(objects[0].type, None, value), type_)
