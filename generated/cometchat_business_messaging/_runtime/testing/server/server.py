@@ -26,6 +26,8 @@ Respond: TypeAlias = Callable[[httpx2.Request, RequestError | None], httpx2.Resp
 
 _RESET = struct.pack("ii", 1, 0)  # close a connection with a reset (SO_LINGER)
 _UNKNOWN = "http://fake/"  # the URL of a request whose line cannot be read
+# RFC 3986, section 3.2.2
+_HOST = re.compile(r"([\w.~!$&'()*+,;=%-]*|\[[\w:.]+\])(:[0-9]*)?", re.ASCII)
 # In the request line of a client that uses a proxy:
 _ORIGIN = re.compile(r"^https?://[^/?#]*", re.IGNORECASE)
 
@@ -134,9 +136,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Refuse what RFC 9112 forbids in sections 3.1 and 3.2."""
         if self.command != self.command.upper():
             raise MessageError(f"the method {self.command!r} is not in upper case")
-        hosts = len(self.headers.get_all("host", []))
-        if hosts > 1 or (hosts == 0 and self.request_version == "HTTP/1.1"):
-            raise MessageError(f"the request has {hosts} Host headers, not one")
+        hosts = self.headers.get_all("host", [])
+        if len(hosts) > 1 or (not hosts and self.request_version == "HTTP/1.1"):
+            raise MessageError(f"the request has {len(hosts)} Host headers, not one")
+        if hosts and not _HOST.fullmatch(hosts[0].strip()):
+            raise MessageError(f"the Host {hosts[0]!r} is not valid")
 
     def _url(self) -> httpx2.URL:
         """The URL of the request line. `self.path` is not used, because it has one slash for several at the start."""
