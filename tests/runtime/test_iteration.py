@@ -71,6 +71,18 @@ def test_a_maximum_of_prefetched_items(side: Side, server: Loopback) -> None:
     assert side.portal.call(collected) == ALL[:3]
 
 
+@pytest.mark.parametrize(
+    ("listed_as", "shown"),
+    [(CURSOR, "things.cursor, the first page"), (LIST, "things.list, page 1")],
+)
+def test_the_repr_of_a_page_names_its_list(
+    side: Side, server: Loopback, listed_as: Operation[Thing], shown: str
+) -> None:
+    server.answer_with(listed(listed_as, server))
+    page = side.run(lambda: side.caller(server).things._page(listed_as, {}))
+    assert repr(page) == f"<{type(page).__name__} of {shown}: 2 items>"
+
+
 def test_a_list_continues_at_a_position(
     side: Side, server: Loopback, operation: Operation[Thing]
 ) -> None:

@@ -70,7 +70,7 @@ class _Page(Generic[T]):
         self.stopped = reason
         logger = logging.getLogger(self._sequence.state.api.package)
         logger.warning(
-            "%s stops at page %s: %s", self._sequence.operation.name, self._shown, self.stopped
+            "%s stops at %s: %s", self._sequence.operation.name, self._shown, self.stopped
         )
 
     @property
@@ -105,7 +105,10 @@ class _Page(Generic[T]):
 
     @property
     def _shown(self) -> str:
-        return printable(self._sequence.state.redactor.text(str(self.number)))
+        number = self.number
+        if number is None:
+            return "the first page"
+        return f"page {printable(self._sequence.state.redactor.text(str(number)))}"
 
     def has_next_page(self) -> bool:
         """Whether another page is expected. This makes no request."""
@@ -115,7 +118,8 @@ class _Page(Generic[T]):
         return len(self.data)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._shown}: {len(self.data)} items>"
+        name = self._sequence.operation.name
+        return f"<{type(self).__name__} of {name}, {self._shown}: {len(self.data)} items>"
 
 
 class Page(_Page[T]):
