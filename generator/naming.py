@@ -24,7 +24,7 @@ SYMBOLS: Mapping[str, str] = dict(zip(_SYMBOLS, _SYMBOL_WORDS.split(), strict=Tr
 
 # Brands with a capital letter inside a word.
 BRANDS = re.compile(
-    "(?:[oO]Auth|[oO]Embed|GitHub|GitLab|GraphQL|JavaScript|TypeScript|YouTube|LinkedIn|PayPal|WhatsApp|MySQL|PostgreSQL"
+    "(?:[oO]Auth|[oO]Embed|[iI]Phone|[iI]Pad|[iI]Cloud|[iI]Cal|GitHub|GitLab|GraphQL|JavaScript|TypeScript|YouTube|LinkedIn|PayPal|WhatsApp|MySQL|PostgreSQL"
     "|MongoDB|OpenAPI|iOS|macOS|IPv4|IPv6|DevOps)(?![a-z])"
 )
 

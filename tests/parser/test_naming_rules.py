@@ -239,6 +239,13 @@ GET    /things/{id}          api                  things    one   things.get
 GET    /docs/{id}            id                   docs      one   docs.get
 POST   /users/{id}/api-keys  createanAPIkeyforauser keys    one   keys.create_api_key_for_user
 GET    /addon/properties     getAddonProperties_get addon   one   addon.get_properties
+GET    /user/profile         userprofile            user    one   user.get_profile
+GET    /teams/{id}/members   getallteammembers      teams   many  teams.list_all_members
+POST   /voice/clone          cloneavoice            voice   one   voice.clone
+PATCH  /voices/{id}/settings editvoicesettings      voices  one   voices.edit_settings
+GET    /barcode/{id}         barcode                barcode one   barcode.get
+GET    /connect/{id}/{or}    connector_get          connectors one connectors.get
+GET    /iPhone/{id}          getIPhoneApp           apps    one   apps.get_iphone_app
 """
 CONTROLLERS = """
 GET    /v2/wallets               payments_ex_web_wallet_controller_index   bank many bank.list_wallets

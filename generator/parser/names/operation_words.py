@@ -21,6 +21,7 @@ from generator.parser.names.vocabulary import (
     SURE_VERBS,
     VERBS,
     imperative,
+    plural,
 )
 
 _ADDED: Final = re.compile(r"(?<=.)Using(GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)(_\d+)?$")
@@ -49,21 +50,26 @@ def _words_of(operation_id: str, method: str, path: str) -> Sequence[str]:
         del id_words[-2]  # the method says it
     cut = _without_tail(_without_path(id_words, source), source)
     cut = cut if cut[:1] and cut[0] in VERBS else _split_apart(cut, source)
-    return [part for word in cut for part in _phrase_of(word, source)]
+    known = sorted(_known(source))
+    return [part for word in cut for part in _phrase_of(word, source, known)]
 
 
-def _phrase_of(word: str, source: NameSource) -> Sequence[str]:
-    """The words of one that is a phrase with a preposition, if the path has the nouns: `keyforauser`."""
-    if not _SHORTEST < len(word) <= _LONGEST or word in static_words(source.path):
+def _phrase_of(word: str, source: NameSource, known: Sequence[str]) -> Sequence[str]:
+    """The words of one that is a phrase, if the path has the nouns: `keyforauser`, `userprofile`."""
+    if not _SHORTEST <= len(word) <= _LONGEST or not word.startswith(tuple(known)):
         return [word]
-    parts = _pieces(word, _known(source))
-    return parts if len(parts) > 2 and LINKS.intersection(parts[1:-1]) else [word]
+    in_path = {each for each in static_words(source.path) if len(each) > 2}
+    parts = _pieces(word, known)
+    is_phrase = len(parts) > 2 and LINKS.intersection(parts[1:-1])
+    is_path = bool(parts) and in_path.issuperset(parts)
+    return parts if word not in in_path and (is_phrase or is_path) else [word]
 
 
 def _known(source: NameSource) -> set[str]:
     """The words of the path, in the singular, too, and the words between nouns."""
-    words = {word for word in static_words(source.path) if len(word) > 1}
-    return words | {singular(word) for word in words} | ARTICLES | LINKS
+    words = {word for word in static_words(source.path) if len(word) > 1} - PREPOSITIONS
+    other = {each for word in words for each in (singular(word), plural(singular(word)))}
+    return words | other | ARTICLES | LINKS | {"all"}
 
 
 def _without_path(id_words: list[str], source: NameSource) -> list[str]:
@@ -119,11 +125,11 @@ def _split_apart(id_words: list[str], source: NameSource) -> list[str]:
 
 
 def _verbs_at_start(text: str, source: NameSource) -> Iterable[str]:
-    usual = {"get", "list", "create", "update", "delete", "add", "remove", source.method.lower()}
-    return (text[:size] for size in range(2, len(text)) if text[:size] in SURE_VERBS | usual)
+    known = VERBS | {source.method.lower()}
+    return (text[:size] for size in range(2, len(text)) if text[:size] in known)
 
 
-def _pieces(text: str, known: set[str]) -> list[str]:
+def _pieces(text: str, known: Iterable[str]) -> list[str]:
     """The known words that a text consists of, as few as possible; empty if it has others."""
     best: list[list[str] | None] = [[], *[None] * len(text)]
     for end in range(1, len(text) + 1):
