@@ -119,7 +119,7 @@ class SymbolTable:
         for argument in body.arguments or ():
             if model is not None and argument.field in fields:
                 field, node = fields[argument.field]
-                text = partial(self._signatures.property, model, field, Direction.INPUT)
+                text = partial(self._signatures.property, model, field, Direction.INPUT, method)
                 yield Symbol(method, argument.name, node, text)
 
     def _dict(self, declaration: Declaration) -> Symbol:

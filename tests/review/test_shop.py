@@ -236,6 +236,29 @@ def test_a_renamed_tag_is_one_change_with_its_operations(tmp_path: Path) -> None
     assert change.before.text.strip() == "- { name: items, description: Things to buy. }"
 
 
+def test_a_method_that_takes_another_model_than_before_is_named(tmp_path: Path) -> None:
+    shared = SHOP.read_text("utf-8").replace(
+        "            schema: { $ref: '#/components/schemas/Payment' }\n      responses",
+        "            schema: { $ref: '#/components/schemas/NewItem' }\n      responses",
+    )
+    edited = shared.replace(
+        "application/json: { schema: { $ref: '#/components/schemas/NewItem' } }",
+        "application/json: { schema: { type: object, properties: { name: { type: string, maxLength: 80 } } } }",
+    )
+    sides = []
+    for name, text in (("shared", shared), ("edited", edited)):
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(text, "utf-8")
+        sides.append(parsed(path))
+    changes = [each.change for each in compared(*sides).changes]
+    removed = [each for each in changes if each.rule.id == "request-property-removed"]
+    assert [each.old for each in removed] == [
+        "client.items.create(size: int | None = None)  # at least 1",
+        'client.items.create(notes: str | None = None)  # default "none"',
+    ]
+    assert {each.operations for each in changes} == {("createItem",)}
+
+
 def test_bounds_of_one_are_in_the_singular(tmp_path: Path) -> None:
     path = tmp_path / "shop.yaml"
     text = SHOP.read_text("utf-8").replace("maxLength: 80", "minLength: 1, maxLength: 80")

@@ -83,9 +83,11 @@ class Signatures:
         facts = self._facts(parameter.type, parameter)
         return f"{qualified_name(resource, operation)}({parameter.name}: {text}){facts}"
 
-    def property(self, model: Model, field: Field, direction: Direction) -> str:
-        """A field; in requests, an argument of a method if the model is the body of that method alone."""
-        method, names = self._methods.get(model.name, ("", {}))
+    def property(self, model: Model, field: Field, direction: Direction, method: str = "") -> str:
+        """A field; in requests, an argument of this method, or of the only method that has the model as its body."""
+        uses = self._methods.get(model.name, {})
+        method = method if method in uses or len(uses) != 1 else next(iter(uses))
+        names = uses.get(method, {})
         if field.name not in names or direction is not Direction.INPUT:
             return self.field(model, field)
         text, facts = self._field(
@@ -190,18 +192,16 @@ def _comment(facts: Sequence[str]) -> str:
     return f"  # {', '.join(facts)}" if facts else ""
 
 
-def _methods_by_model(api: Api) -> dict[str, tuple[str, dict[str, str]]]:
-    """For each model that is the body of exactly one method: its name, and the arguments by field."""
-    found: dict[str, list[tuple[str, dict[str, str]]]] = {}
+def _methods_by_model(api: Api) -> dict[str, dict[str, dict[str, str]]]:
+    """For each model, the methods that have its fields as arguments, with the arguments by field."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
     for resource in api.resources:
         for operation in resource.operations:
             body = operation.body
             if body is not None and body.model is not None and body.arguments is not None:
                 names = {argument.field: argument.name for argument in body.arguments}
-                found.setdefault(body.model, []).append(
-                    (qualified_name(resource, operation), names)
-                )
-    return {name: uses[0] for name, uses in found.items() if len(uses) == 1}
+                found.setdefault(body.model, {})[qualified_name(resource, operation)] = names
+    return found
 
 
 def qualified_name(resource: Resource, operation: Operation) -> str:

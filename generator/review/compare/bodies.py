@@ -146,7 +146,7 @@ def _arguments(comparison: Comparison, old: Body, new: Body, site: Site) -> None
     """Compare the names of the arguments for the fields that both bodies have, and their models."""
     first, second = old.model or "", new.model or ""
     if comparison.renamed.get(first, first) != second:
-        comparison.replaced[first, second] = None
+        comparison.replace_model(first, second, replace(site, method=site.subject))
     news = {argument.field: argument.name for argument in new.arguments or ()}
     for argument in old.arguments or ():
         name = news.get(argument.field)

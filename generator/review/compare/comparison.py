@@ -27,7 +27,8 @@ class Site:
     """What is compared: a symbol with its signatures and nodes on both sides, and how the client uses its value.
 
     A symbol that one side lacks has no signature and no node there. With `is_text`, the value is sent as a text, like
-    those in URLs, and not as JSON.
+    those in URLs, and not as JSON. `method` is the only method that is concerned, of those whose arguments are the
+    fields of a model.
     """
 
     subject: str  # the symbol, by the name that callers use
@@ -38,6 +39,7 @@ class Site:
     operations: tuple[str, ...] = ()
     direction: Direction = _NOT_USED
     is_text: bool = False
+    method: str = ""
 
     def at(self, before: Node | None, after: Node | None) -> Site:
         """The same symbol with other nodes, such as those of its items."""
@@ -104,14 +106,14 @@ class Comparison:
 
     `renamed` has the new names of declarations of the base by their old ones. `renamed_schemes` has those of security
     schemes. `replaced` has the pairs of models of which the second takes the place of the first one somewhere, although
-    the head may have both.
+    the head may have both, with that place.
     """
 
     base: Side
     head: Side
     renamed: dict[str, str] = field(default_factory=dict)
     renamed_schemes: dict[str, str] = field(default_factory=dict)
-    replaced: dict[tuple[str, str], None] = field(default_factory=dict)
+    replaced: dict[tuple[str, str], Site] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def translated(self, type_: Type) -> Type:
@@ -122,6 +124,12 @@ class Comparison:
                 Named(self.renamed.get(each.name, each.name)) if isinstance(each, Named) else each
             ),
         )
+
+    def replace_model(self, old: str, new: str, site: Site) -> None:
+        """Have the fields of two models compared, of which the second takes the place of the first one at a site."""
+        known = self.replaced.get((old, new), site)
+        operations = tuple(dict.fromkeys((*known.operations, *site.operations)))
+        self.replaced[old, new] = replace(known, operations=operations)
 
     def add(
         self,

@@ -56,7 +56,10 @@ def _replaced(comparison: Comparison) -> None:
         for first, second in sorted(waiting):
             old, new = comparison.base.declarations[first], comparison.head.declarations[second]
             if isinstance(old, Model) and isinstance(new, Model):
-                _models(comparison, old, new, _site(comparison, old, new))
+                place = comparison.replaced[first, second]
+                site = _site(comparison, old, new)
+                site = replace(site, operations=place.operations, method=place.method)
+                _models(comparison, old, new, site)
         compared |= waiting
 
 

@@ -26,7 +26,7 @@ _BY_DIRECTION: Final = {"Sequence", "Mapping", "list", "dict", "UnsetType"}
 def removed_field(comparison: Comparison, model: Model, field: Field, owner: Site) -> None:
     """Record that a model has a field no longer."""
     node = _node(owner.before, field)
-    signature = comparison.base.signatures.property(model, field, owner.direction)
+    signature = comparison.base.signatures.property(model, field, owner.direction, owner.method)
     site = replace(owner, subject=_subject(model, field), old=signature, new=None)
     site = replace(site, before=node or owner.before, after=None)
     comparison.add_by_direction("property-removed", site)
@@ -35,7 +35,7 @@ def removed_field(comparison: Comparison, model: Model, field: Field, owner: Sit
 def added_field(comparison: Comparison, model: Model, field: Field, owner: Site) -> None:
     """Record that a model has a new field."""
     node = _node(owner.after, field)
-    signature = comparison.head.signatures.property(model, field, owner.direction)
+    signature = comparison.head.signatures.property(model, field, owner.direction, owner.method)
     site = replace(owner, subject=_subject(model, field), old=None, new=signature)
     site = replace(site, before=None, after=node or owner.after)
     if field.required and Direction.INPUT in site.direction:
@@ -69,8 +69,10 @@ def compare_fields(
     site = replace(
         owner,
         subject=_subject(first_model, first),
-        old=comparison.base.signatures.property(first_model, first, owner.direction),
-        new=comparison.head.signatures.property(second_model, second, owner.direction),
+        old=comparison.base.signatures.property(first_model, first, owner.direction, owner.method),
+        new=comparison.head.signatures.property(
+            second_model, second, owner.direction, owner.method
+        ),
         before=before or owner.before,
         after=after or owner.after,
     )

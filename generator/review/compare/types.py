@@ -105,7 +105,7 @@ def _models(comparison: Comparison, old: str, new: str, site: Site) -> None:
     kind = "type-changed"
     if are_alike(comparison, old, new):
         kind = "python-type-changed"
-        comparison.replaced[old, new] = None
+        comparison.replace_model(old, new, site)
     _change(comparison, kind, Named(old), Named(new), site)
 
 
