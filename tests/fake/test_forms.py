@@ -27,6 +27,8 @@ def writing(media_type: str, schema: str, encoding: str = "") -> str:
 
 FORMS = ["application/x-www-form-urlencoded", "multipart/form-data"]
 ABOUT = ", encoding: {about: {style: deepObject, explode: true}}"
+SPACED = ", encoding: {tags: {style: spaceDelimited}}"
+JOINED = ", encoding: {tags: {style: form, explode: false}}"
 
 
 def sent(media_type: str, fields: list[tuple[str, str]]) -> dict[str, Any]:
@@ -84,7 +86,7 @@ def test_forms(make_package: Maker, media_type: str, schema: str, form: str, pro
 
 
 @pytest.mark.parametrize("media_type", FORMS)
-@pytest.mark.parametrize("encoding", ["", ABOUT])
+@pytest.mark.parametrize("encoding", ["", ABOUT, SPACED, JOINED])
 def test_forms_of_the_client(
     call: Caller, make_package: Maker, media_type: str, encoding: str
 ) -> None:

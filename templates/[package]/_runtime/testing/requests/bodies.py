@@ -57,15 +57,15 @@ def _field_problems(kind: BodyKind, info: TypeInfo, form: _Form) -> Iterator[str
     encodings = {part.wire: part for part in kind.encodings}
     for wire, field in info.fields.items():
         part = encodings.get(wire, Part(wire))
-        values = [value.decode("utf-8", "replace") for value in form.get(wire, ())]
+        values = form.get(wire, ())
         if not values:
             is_required = field.required or wire in kind.requires
             if is_required and not _can_be_absent(field.type, part, form):
                 yield f"{wire}: is required"
         elif len(values) > 1 and kinds_of(field.type) <= SCALARS:
             yield f"{wire}: must be sent once, but is sent {len(values)} times"
-        elif part.media_type is None and part.explode is not False:
-            problem = problem_of(values, field.type)
+        elif part.media_type is None and part.style in (None, "form") and part.explode is not False:
+            problem = problem_of([each.decode("utf-8", "replace") for each in values], field.type)
             if problem:
                 yield f"{wire}{'' if problem[0] == '[' else ': '}{problem}"
 
