@@ -92,6 +92,33 @@ def test_a_raw_request(side: Side, server: Loopback) -> None:
     assert server.requests[2].body == b""
 
 
+def test_options_of_a_raw_request(side: Side, server: Loopback) -> None:
+    client = side.caller(server).client
+
+    def request(method: str, options: Any, **arguments: Any) -> Any:
+        return side.run(lambda: client.request(method, "/x", options=options, **arguments))
+
+    server.play(Reply(503), FINE)
+    request("POST", {"idempotency_key": "k"}, json={"a": 1, "b": 1})
+    assert [each.header("idempotency-key") for each in server.requests] == ["k", "k"]
+    server.play(FINE)
+    options = {"headers": {"apikey": "other"}, "query": {"a": [1, 2]}, "body": {"b": 2}}
+    request("PUT", options, params={"a": 0}, json={"a": 1, "b": 1})
+    assert server.requests[0].header("apikey") == "other"
+    assert server.requests[0].target == "/x?a=1&a=2"
+    assert server.requests[0].json() == {"a": 1, "b": 2}
+    server.play(Reply(503))
+    with pytest.raises(errors.ServiceUnavailableError):
+        request("GET", {"max_retries": 0})
+    server.play(Reply(200, b"{}", delay=1.0))
+    with pytest.raises(errors.APITimeoutError):
+        request("GET", {"timeout": 0.05})
+    for wrong in ({"max_items": 1}, {"timeuot": 1}, {"timeout": -1}, {"body": {"a": 1}}):
+        content = b"text" if "body" in wrong else None
+        with pytest.raises(errors.ArgumentError, match="options"):
+            request("PUT", wrong, content=content)
+
+
 def test_parameters_of_a_raw_request(side: Side, server: Loopback) -> None:
     server.play(FINE)
     moment = datetime(2024, 1, 1, tzinfo=UTC)

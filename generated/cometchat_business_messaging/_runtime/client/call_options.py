@@ -43,8 +43,17 @@ def state_for(
         ArgumentError: An option is unknown or invalid, or does not apply to the operation.
     """
     state = state_of(client)
-    if options is None:
-        return state
+    return state if options is None else changed_state(state, operation, options, is_list=is_list)
+
+
+def changed_state(
+    state: ClientState, operation: Operation[Any], options: CallOptions, *, is_list: bool = False
+) -> ClientState:
+    """A state with the options of a call.
+
+    Raises:
+        ArgumentError: An option is unknown or invalid, or does not apply to the operation.
+    """
     check_call_options(options)
     if not is_list:
         _refuse(options, _OF_LISTS, operation, "is not a list")

@@ -12,10 +12,11 @@ from msgspec import UNSET
 from ..calls.call import Call
 from ..calls.request import Endpoint, build_request
 from ..calls.state import ClientState
-from ..config.call_options import headers_of
+from ..config.call_options import CallOptions, headers_of
 from ..config.checks import DOT_SEGMENTS
 from ..deadline import Deadline
-from ..descriptors.operation import IDEMPOTENT_METHODS
+from ..descriptors.bodies import Json
+from ..descriptors.operation import IDEMPOTENT_METHODS, Operation
 from ..errors import APIError, ArgumentError
 from ..models.codec import parse
 from ..models.encoding.json_types import to_json
@@ -25,7 +26,9 @@ from ..serialization.extras import encode_query
 from ..serialization.parameters import Prepared
 from ..serialization.validation import to_wire, utf8
 from ..transport.messages import HTTPResponse
+from .call_options import changed_state, with_call_options
 
+_ANY: Operation[Any] = Operation("request", "POST /", body=(Json(lambda: Any),))
 _METHOD = re.compile(r"[A-Za-z]+")
 _PATH = re.compile(r"/[\x21\x22\x24-\x3e\x40-\x7e]*")  # printable ASCII without "?" and "#"
 
@@ -38,6 +41,7 @@ def request_call(
     json: object,
     body: bytes | str | None,
     headers: Mapping[str, str | None] | None,
+    options: CallOptions | None,
 ) -> Call:
     """A call, with its arguments checked and encoded.
 
@@ -48,17 +52,22 @@ def request_call(
     _check_mapping(headers, "headers")
     _check_mapping(params, "params")
     own = headers_of(headers, "headers")
-    state.security.redact_headers(own.items(), temporary=True)
     content = _content(json, body, is_typed=any(name.lower() == "content-type" for name in own))
+    prepared = Prepared(
+        method.upper(), path, encode_query(params or {}, "params"), own, [], content
+    )
+    if options is not None:
+        state = changed_state(state, _ANY, options)
+        prepared = with_call_options(prepared, _ANY, options)
+    state.security.redact_headers(prepared.headers.items(), temporary=True)
     base_url = state.config.base_url
     endpoint = Endpoint(
         base_url,
-        state.base_headers(base_url, "application/json", typed=content.media_type is not None),
+        state.base_headers(
+            base_url, "application/json", typed=prepared.content.media_type is not None
+        ),
         state.requirement(None),
         omitted=state.omitted,
-    )
-    prepared = Prepared(
-        method.upper(), path, encode_query(params or {}, "params"), own, [], content
     )
     request = build_request(
         endpoint, prepared, "request", idempotent=method.upper() in IDEMPOTENT_METHODS

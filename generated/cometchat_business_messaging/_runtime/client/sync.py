@@ -16,6 +16,7 @@ from ..auth.credentials import (
     is_token_exchange,
 )
 from ..calls.call import Call
+from ..config.call_options import CallOptions
 from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import APITimeoutError, ResponseError
@@ -107,6 +108,7 @@ class SyncClient(BaseClient):
         json: object = UNSET,
         content: bytes | str | None = None,
         headers: Mapping[str, str | None] | None = None,
+        options: CallOptions | None = None,
     ) -> RawResponse[Any]:
         """Send a request that the API's document does not have. Credentials are sent as usual.
 
@@ -117,6 +119,7 @@ class SyncClient(BaseClient):
             json: The body as a value that is sent as JSON.
             content: The body as bytes or text.
             headers: Headers of this request. They replace the client's headers of the same name. None removes one.
+            options: The options of this call, as every method takes them.
 
         Returns:
             The response; `parse()` returns its decoded JSON.
@@ -125,7 +128,7 @@ class SyncClient(BaseClient):
             ArgumentError: An argument is invalid.
             APIError: As for any call.
         """
-        call = request_call(self._state, method, path, params, json, content, headers)
+        call = request_call(self._state, method, path, params, json, content, headers, options)
         return self._finished(call, lambda response: raw_response(call, response))
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from ..auth.credentials import (
     is_token_exchange,
 )
 from ..calls.call import Call
+from ..config.call_options import CallOptions
 from ..config.options import ClientOptions
 from ..descriptors.api import ApiDescription, Scheme
 from ..errors import APITimeoutError, ResponseError
@@ -93,9 +94,10 @@ class AsyncClient(AsyncEntered, BaseClient):
         json: object = UNSET,
         content: bytes | str | None = None,
         headers: Mapping[str, str | None] | None = None,
+        options: CallOptions | None = None,
     ) -> RawResponse[Any]:
         """Send a request that the API's document does not have, as SyncClient.request does."""
-        call = request_call(self._state, method, path, params, json, content, headers)
+        call = request_call(self._state, method, path, params, json, content, headers, options)
         return await self._finished(call, lambda response: raw_response(call, response))
 
     async def close(self) -> None:
