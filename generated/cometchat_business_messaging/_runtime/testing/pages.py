@@ -61,9 +61,8 @@ class _ByHand(Generic[T]):
         total = self.metadata.get("total")
         return total if isinstance(total, int) else None
 
-    @property
-    def _shown(self) -> str:
-        return "by hand"
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} by hand: {len(self.data)} items>"
 
 
 class Page(_ByHand[T], pagination.Page[T]):
