@@ -30,6 +30,8 @@ RESULTS: dict[str, dict[str, Any]] = {
     "unkeyed": {"type": "object", "properties": {"name": {"type": "string"}}},
     "texts": {"type": "array", "items": {"type": "string"}},
     "maps": {"type": "array", "items": {"type": "object"}},
+    "wrapped": {"type": "object", "properties": {"data": KEYED}},
+    "named": {"type": "object", "properties": {"widget": KEYED, "more": {}}},
     "components": {"type": "array", "items": {"$ref": "#/components/schemas/Other"}},
 }
 TABLE = """
@@ -50,6 +52,9 @@ TABLE = """
 /agents/tasks                 agent-tasks many     Task
 /metrics                      metrics  many        GetMetricsResponseItem
 /widgets/search               widgets  many        GetWidgetsSearchResponseItem
+/widgets/{id}                 widgets  wrapped     GetWidgetsIdResponse,Widget
+/widgets/{id}                 widgets  named       GetWidgetsIdResponse,Widget
+POST:/widgets                 widgets  wrapped     PostWidgetsResponse,Widget
 POST:/widgets                 widgets  one         Widget
 POST:/widgets                 widgets  unkeyed     PostWidgetsResponse
 POST:/widgets                 widgets  many        PostWidgetsResponseItem

@@ -470,6 +470,31 @@ def test_names(build_text: Build, table: str) -> None:
             "oneOf: [{type: object, properties: {a: {}}, title: Cat}, {type: object, properties: {a: {}}}]",
             ["GetThingResponseCat", "GetThingResponseOption2"],
         ),
+        (
+            (
+                "oneOf: [{type: object, properties: {a: {type: string}}},"
+                " {type: object, properties: {a: {type: integer}}}]"
+            ),
+            ["GetThingResponseAString", "GetThingResponseAInteger"],
+        ),
+        (
+            (
+                "oneOf: [{type: object, properties: {a: {type: array, items: {type: string}}}},"
+                " {type: object, properties: {a: {type: array, items: {type: integer}}}}]"
+            ),
+            ["GetThingResponseAStringList", "GetThingResponseAIntegerList"],
+        ),
+        (
+            (
+                "oneOf: [{type: object, properties: {a: {}, b: {}}, required: [a]},"
+                " {type: object, properties: {a: {}, b: {}}, required: [b]}]"
+            ),
+            ["GetThingResponseWithA", "GetThingResponseWithB"],
+        ),
+        (
+            "oneOf: [{type: object, properties: {a: {}, b: {}, c: {}}}, {type: object, properties: {a: {}, b: {}}}]",
+            ["GetThingResponseC", "GetThingResponseAAndB"],
+        ),
         # what two members state alike does not tell them apart
         (
             (

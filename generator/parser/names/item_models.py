@@ -1,10 +1,10 @@
 """Inline objects in results that are named after what they are, not where they stand.
 
-`Widget` is an inline item of what `GET /widgets` returns (an array, or a page with the array), and what
-`GET /widgets/{id}`, `POST /widgets` and `PUT /widgets/{id}` return inline, if it has the key of the path or an `id`. If
-several objects could have a name, the result of a GET goes before others, the item of a list before a single object,
-and a short path before a long one. Equal objects share the name. Any other keeps the name of its operation, with a
-warning.
+`Widget` is an inline item of what `GET /widgets` returns (an array, or a page with the array), and what `GET
+/widgets/{id}`, `POST /widgets` and `PUT /widgets/{id}` return inline (itself, or as `data`), if it has the key of the
+path or an `id`. If several objects could have a name, the result of a GET goes before others, the item of a list
+before a single object, and a short path before a long one. Equal objects share the name. Any other keeps the name of
+its operation, with a warning.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from generator.parser.names.path_names import item_words
 from generator.parser.names.path_words import ends_in_item
 from generator.parser.names.resources import Group, NamedOperation
 from generator.parser.queries.keywords import kinds
-from generator.parser.queries.results import ITEM_NAMES, result_schema
+from generator.parser.queries.results import ENVELOPES, ITEM_NAMES, result_schema
 
 _RETURNING: Final = {"GET", "POST", "PUT", "PATCH"}
 """Methods of operations that return the thing that they are about."""
@@ -75,7 +75,8 @@ def _candidates(operation: NamedOperation, resource: str) -> Iterator[_Candidate
     if schema is None or not _is_inside(schema, at.node):
         return
     if ends_in_item(path) or at.method != "GET":
-        nodes = [schema] if _has_key(schema, path) else []
+        single = _singles(schema, words[-1])
+        nodes = [each for each in single if _is_object(each) and _has_key(each, path)]
     else:
         nodes = [array / "items" for array in _arrays(schema, words[-1])]
     name = class_name("_".join(words))
@@ -93,6 +94,15 @@ def _has_key(schema: Node, path: str) -> bool:
     properties = schema.get("properties")
     keys = (["id"], last_parameter(path))
     return properties is not None and any(lower_words(name) in keys for name in properties.keys)
+
+
+def _singles(schema: Node, item: str) -> Iterator[Node]:
+    """The schema, and the properties of an inline object that can wrap an item: of the item's name, or `data`."""
+    yield schema
+    properties = schema.get("properties")
+    for name, child in properties.items() if properties is not None else ():
+        if lower_words(name) == [item] or name.lower() in ENVELOPES:
+            yield child
 
 
 def _arrays(schema: Node, item: str) -> Iterator[Node]:

@@ -18,7 +18,7 @@ ITEM_NAMES: Final = tuple(
     "data items results entries value values records list objects resources".split()
 )
 """Names of the array in a page."""
-_ENVELOPES: Final = {"data", "result", "response"}
+ENVELOPES: Final = {"data", "result", "response"}
 """Names of the property of an object that wraps the result beside other facts."""
 _WRAPPED: Final = 3  # properties of an object that only wraps the result, at most
 
@@ -67,7 +67,7 @@ def _shape(schema: Node) -> ResultShape:
     properties = dict(_properties(members))
     if not any(map(_is_array, properties.values())):
         is_small = len(properties) <= _WRAPPED
-        wrappers = [p for n, p in properties.items() if is_small or n.lower() in _ENVELOPES]
+        wrappers = [p for n, p in properties.items() if is_small or n.lower() in ENVELOPES]
         for inner in wrappers:
             properties |= dict(_properties(_members(inner)))
     arrays = tuple(name for name, child in properties.items() if _is_array(child))

@@ -154,15 +154,30 @@ def _is_object(option: Node) -> bool:
 
 
 def _distinctions(option: Node) -> list[str]:
-    """What can distinguish an alternative: its properties, the required ones first, or its JSON type."""
+    """What can distinguish an alternative: its properties, the required ones first, their types, or its JSON type."""
     if option.is_reference:
         return []
     properties = option.get("properties")
     names = dict.fromkeys(properties.keys if properties is not None else ())
     required = [name for name in values(option.get("required")) if name in names]
     distinct = dict.fromkeys((*required, *names))
-    words = [str(name) for name in distinct if len(str(name)) <= _LONGEST_LABEL]
-    return words or [_WORDS[kind] for kind in kinds(option)[:1] if kind in _WORDS]
+    if not distinct or properties is None:
+        return [_WORDS[kind] for kind in kinds(option)[:1] if kind in _WORDS]
+    words = (
+        *map(str, distinct),
+        *(f"with_{name}" for name in required),
+        *(f"{name}_{kind}" for name, node in properties.items() if (kind := _kind(node))),
+        "_and_".join(map(str, distinct)),
+    )
+    return [word for word in words if len(word) <= _LONGEST_LABEL]
+
+
+def _kind(node: Node) -> str:
+    """The JSON type of a value in words; empty for a reference or any type."""
+    kind = next(iter(kinds(node)), "") if not node.is_reference else ""
+    items = node.get("items")
+    inner = _kind(items) if kind == "array" and items is not None else ""
+    return " ".join(each for each in (inner, _WORDS.get(kind, kind)) if each)
 
 
 def _labels(option: Node) -> list[str]:
