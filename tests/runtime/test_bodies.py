@@ -495,6 +495,11 @@ def test_an_empty_optional_body_is_omitted() -> None:
     assert read(build((Json(lambda: Options),), Options())) == b"{}"
 
 
+def test_the_repr_of_content_has_no_bytes() -> None:
+    assert repr(Content("text/plain", b"a secret")) == "<Content text/plain, 8 bytes>"
+    assert repr(Content("text/csv", lambda: iter([b"a"]))) == "<Content text/csv, unknown bytes>"
+
+
 def test_a_text_that_cannot_be_encoded_names_the_body() -> None:
     with pytest.raises(ArgumentError) as caught:
         build((Text(),), "\ud800")

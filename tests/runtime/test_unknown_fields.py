@@ -96,9 +96,13 @@ def test_a_model_can_keep_what_its_json_or_dict_has() -> None:
     assert json.loads(Item.from_json(text, unknown_fields="keep").to_json()) == WHOLE
     copied = Item.from_dict(WHOLE, by="wire", unknown_fields="keep")
     assert copied == Item.from_json(text, unknown_fields="keep")
-    with pytest.raises(errors.ArgumentError, match="must be 'ignore' or 'keep', not 'all'"):
+    with pytest.raises(
+        errors.ArgumentError, match=r"^unknown_fields: must be 'ignore' or 'keep', not 'all'"
+    ):
         Item.from_json(text, unknown_fields="all")  # type: ignore[arg-type]
-    with pytest.raises(errors.ArgumentError, match="must be 'ignore' or 'keep', not True"):
+    with pytest.raises(
+        errors.ArgumentError, match=r"^unknown_fields: must be 'ignore' or 'keep', not True"
+    ):
         Item.from_dict(WHOLE, unknown_fields=True)  # type: ignore[arg-type]
 
 
