@@ -325,6 +325,15 @@ GET    /users/known               GetKnownUsers                  users  many use
 POST   /channels/direct           CreateDirectChannel            channels one channels.create_direct
 GET    /channels/live-events      listLiveEventChannels          channels many channels.list_live_event_channels
 """
+PATHS = """
+GET    /crm/v3/contacts               get-/crm/v3/contacts_getPage           basic page basic.list_page
+GET    /crm/v3/contacts/{id}          get-/crm/v3/contacts/{id}_getById      basic one  basic.get
+POST   /crm/v3/contacts               post-/crm/v3/contacts_create           basic one  basic.create
+DELETE /crm/v3/contacts/{id}          delete-/crm/v3/contacts/{id}_archive   basic -    basic.archive
+POST   /profiles/{id}/methods/{m}     enable-method                          profiles one profiles.enable_method
+POST   /profiles/{id}/enable          enable_profile_method                  profiles one profiles.enable
+GET    /                              issues/list                            issues many issues.list
+"""
 VERSIONS = """
 GET    /v1/users/{id}     getUserV1                    users one  users.get
 GET    /v2/users/{id}     getUserV2                    users one  users.get_v2
@@ -365,6 +374,7 @@ TABLES = {
     "segments": SEGMENTS,
     "nouns and verbs": NOUNS_AND_VERBS,
     "tools": TOOLS,
+    "paths": PATHS,
     "versions": VERSIONS,
     "contested": CONTESTED,
     "tags": TAGS,

@@ -44,7 +44,10 @@ def operation_words(source: NameSource) -> list[str]:
 
 @lru_cache(maxsize=10_000)  # a document's, a resource's and an operation's own rules ask for them
 def _words_of(operation_id: str, method: str, path: str) -> Sequence[str]:
-    id_words = lower_words(_ADDED.sub("", operation_id))
+    before, _, after = operation_id.partition(path)
+    is_after = bool(before and path != "/" and lower_words(after))
+    stated = after if is_after else operation_id  # `get-/pets_getPage`
+    id_words = lower_words(_ADDED.sub("", stated))
     source = NameSource(operation_id, method, path)
     if method == "PATCH" and id_words[-2:] == ["partial", "update"]:
         del id_words[-2]  # the method says it
@@ -99,10 +102,10 @@ def _without_tail(id_words: list[str], source: NameSource) -> list[str]:
     )
     method = source.method.lower() if is_repeated else ""
     kept = list(id_words)
-    end = lower_words(source.path)
+    in_path = {singular(word) for word in static_words(source.path)}
     while len(kept) > 1 and kept[-2] not in LINKS and _says_nothing(kept[-1], method):
-        if kept[-1] in _TAIL and kept[-2:] == end[-2:]:
-            break  # `PostPaymentMethodsPaymentMethod` spells the path
+        if kept[-1] in _TAIL & in_path:
+            break  # `enable_method` of `/methods/{id}`
         kept.pop()
     return kept
 
