@@ -61,16 +61,19 @@ def verb_index(words: Sequence[str], source: NameSource, own: Collection[str]) -
     """The index of the verb; None if there is none. `own` are the stems of the resource's words.
 
     A word such as `call` or `report` is the verb at the start, unless the resource is named so; at the end of an
-    operation that changes something; and after words that name the resource or a part of the program.
+    operation that changes something, or of a search; and after words that name the resource or a part of the program.
     """
+    last = len(words) - 1
+    if _is_search(words, source, own):
+        return last
     free = [at for at in range(len(words)) if not at or words[at - 1] not in PREPOSITIONS]
     sure = [
         at for at in free if words[at] in SURE_VERBS and tuple(words[at + 1 : at + 2]) != ("of",)
     ]
-    is_search = source.method in READS and words[0] in SEARCHES & {*own} and returns_items(source)
+    finds = source.method in READS and words[0] in SEARCHES & {*own} and returns_items(source)
     is_own = words[0] not in PLAIN_VERBS and singular(words[0]) in own
     is_noun = _is_noun(words, source, sure)
-    if is_search or (words[0] in VERBS and not is_own and not is_noun):
+    if finds or (words[0] in VERBS and not is_own and not is_noun):
         return 0
     if words[0] in VERBS and is_own and repeats_path(words, source):
         return None
@@ -79,7 +82,6 @@ def verb_index(words: Sequence[str], source: NameSource, own: Collection[str]) -
         return at - 1 if at and words[at - 1] in VERB_PREFIXES else at
     if source.method in {"PATCH", "PUT"} and source.method.lower() in words:
         return words.index(source.method.lower())
-    last = len(words) - 1
     if _is_read(words, source):
         return last
     if source.method not in READS and words[last] in VERBS and last in free:
@@ -114,6 +116,13 @@ def _is_read(words: Sequence[str], source: NameSource) -> bool:
     """Whether a lookup ends with the verb of a framework, and the path has no such noun: `books_read`."""
     is_verb = source.method in READS and words[-1] in {"read", "show"}
     return is_verb and words[-1] not in map(singular, static_words(source.path))
+
+
+def _is_search(words: Sequence[str], source: NameSource, own: Collection[str]) -> bool:
+    """Whether a lookup without a verb in front ends with what it does, as its path says: `tweetsRecentSearch`."""
+    is_noun = words[0] not in VERBS or words[0] in NOUNS_TOO & things(source.path)
+    is_verb = source.method in READS and is_noun and words[-1] in SEARCHES.difference(own)
+    return is_verb and words[-1] in static_words(source.path)
 
 
 def repeats(word: str, own: Collection[str]) -> bool:
