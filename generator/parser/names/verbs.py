@@ -94,9 +94,9 @@ def verb_index(words: Sequence[str], source: NameSource, own: Collection[str]) -
 def _is_noun(words: Sequence[str], source: NameSource, sure: Collection[int]) -> bool:
     """Whether the first of several verbs is a noun: `import` of `import_cancel`. `sure` are the indexes of sure verbs.
 
-    It is one if the last word is the verb and fits the method, if the path has it in the plural or selects one, or if a
-    lookup of several things can do no such thing (`exchange_rates`). It is the verb if the path ends with it, or with
-    all the words.
+    It is one if the last word is a verb that fits the method, and the path ends with that or has the noun; if the path
+    has it in the plural or selects one; or if a lookup of several things can do no such thing (`exchange_rates`). It is
+    the verb if the path ends with it, or with all the words.
     """
     first, last = words[0], words[-1]
     if source.method in READS and first in NOUNS_TOO - READERS and is_of_many(source, words):
