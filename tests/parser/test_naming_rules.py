@@ -297,6 +297,7 @@ GET    /query/form               query_form             query     one  query.get
 GET    /tweets/search/recent     tweetsRecentSearch     tweets    page tweets.search_recent
 GET    /reports/{id}/export      report_export          files     file files.export_report
 GET    /number_lookup/{number}   NumberLookup           number_lookup one number_lookup.get
+POST   /emails/batch             batchSendEmails        emails    many emails.send_batch
 PUT    /import                   startImport            jobs      one  jobs.start_import
 GET    /tarball/{ref}            download-tar-archive   files     file files.download_tar_archive
 PATCH  /zones/{z}/dns/{id}       dns-records-for-a-zone-patch-dns-record dns_records one dns_records.update

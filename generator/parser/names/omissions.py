@@ -21,6 +21,7 @@ from generator.parser.names.vocabulary import (
     MODIFIERS,
     PREPOSITIONS,
     PROGRAM_WORDS,
+    SEVERAL,
     SURE_VERBS,
     VERBS,
 )
@@ -187,7 +188,7 @@ def significant(
         before = before[size if is_object else min(size, _start_of_noun(before, source)) :]
     program = _after_program(before)
     before = before[program:] if program or not is_object else before
-    in_path = segment_words(source.path) if is_object else set()
+    in_path = segment_words(source.path) - SEVERAL if is_object else set()
     if len(moved) > 1 and own == {singular(word) for word in moved[1:]}:
         before = [word for word in before if word in MODIFIERS | VERBS]
     return [
