@@ -6,10 +6,9 @@ A coroutine describes each exchange. That of a synchronous client never suspends
 from __future__ import annotations
 
 import signal
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Generator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
 from types import FrameType
 from typing import Protocol, TypeVar, cast
@@ -167,21 +166,25 @@ class SyncTokenExchange(TokenExchange):
 def _interrupts_delayed() -> Generator[None]:
     """Let Ctrl-C in the main thread interrupt what follows the block. The second one interrupts the block."""
     handler = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+    if not callable(handler):
         yield
         return
     received: list[tuple[int, FrameType | None]] = []
+    is_delayed = False
 
     def delay(number: int, frame: FrameType | None) -> None:
         received.append((number, frame))
         if len(received) > 1:
             handler(number, frame)
 
-    signal.signal(signal.SIGINT, delay)
+    with suppress(ValueError):  # only the main thread of the main interpreter can set a handler
+        signal.signal(signal.SIGINT, delay)
+        is_delayed = True
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, handler)
+        if is_delayed:
+            signal.signal(signal.SIGINT, handler)
         if len(received) == 1:
             handler(*received[0])
 
