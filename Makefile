@@ -1,7 +1,7 @@
 # The main commands are `make` and `make test`. `make help` lists all commands.
 
 .DEFAULT_GOAL := generate
-.PHONY: generate check review test test-fast typing lint test-matrix test-recipes test-soak review-proof review-redocly mutants docs corpus bench lock clean help
+.PHONY: generate check review test test-fast typing lint test-matrix test-recipes test-oldest test-soak review-proof review-redocly mutants docs corpus bench lock clean help
 .DELETE_ON_ERROR:
 
 # The first Python on the PATH that is new enough. `make PYTHON=...` selects another one.
@@ -13,6 +13,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --requirement
+# The lower bounds of the dependencies of a generated package.
+OLDEST = $(shell sed -n 's/^dependencies = .*httpx2>=\([0-9.]*\),.*msgspec>=\([0-9.]*\),.*/httpx2==\1 msgspec==\2/p' generated/pyproject.toml)
 COMPILE := $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--no-header --no-emit-index-url --no-annotate
 SPECS ?= $(wildcard ../*/specs) # a folder of OpenAPI documents, for `corpus` and `bench`
@@ -51,6 +53,10 @@ test-matrix: $(READY_DEV) ## run the tests of calls with trio, of the asynchrono
 test-recipes: $(READY_DEV) ## run the recipes of the generated documentation in FastAPI and Django
 	$(INSTALL) tests/docs/requirements.txt
 	$(BIN)/pytest -m frameworks
+
+test-oldest: $(READY_DEV) ## run the client's tests with the oldest versions of its dependencies
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --upgrade --target build/oldest $(OLDEST)
+	PYTHONPATH=build/oldest $(BIN)/pytest -n 2 tests/runtime tests/functional -k "not library-"
 
 test-soak: $(READY_DEV) ## run the load tests with injected faults (a minute)
 	$(BIN)/pytest -m soak --timeout 600
