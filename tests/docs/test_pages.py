@@ -74,10 +74,8 @@ def test_each_block_imports_what_it_needs_of_the_standard_library(
     failures, count = judge.executed(made.package.__name__, made.folder.parent)
     assert failures == []
     assert count > 10
-    readme = (made.folder.parent / "README.md").read_text("utf-8")
-    assert (
-        "from datetime import date, datetime\nfrom decimal import Decimal\n\nfrom made_" in readme
-    )
+    imports = "from datetime import date, datetime\nfrom decimal import Decimal\n\nfrom made_"
+    assert imports in made.readme
 
 
 def test_other_blocks_are_a_command_or_code_of_frameworks() -> None:

@@ -42,6 +42,7 @@ class Made:
     package: ModuleType
     diagnostics: tuple[Diagnostic, ...]
     folder: Path
+    readme: str
 
     @property
     def models(self) -> Any:
@@ -124,7 +125,9 @@ class Maker:
             sys.path.insert(0, str(out))
         importlib.invalidate_caches()
         sys.modules.update((package + name, module) for name, module in self._runtime.items())
-        made = Made(importlib.import_module(package), result.diagnostics, out / package)
+        # The next package replaces the file.
+        readme = (out / "README.md").read_text("utf-8")
+        made = Made(importlib.import_module(package), result.diagnostics, out / package, readme)
         for each in tree:
             if each.suffix == ".py" and "_runtime" not in each.parts:
                 name = ".".join(each.with_suffix("").parts).removesuffix(".__init__")

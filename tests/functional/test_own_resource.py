@@ -37,5 +37,4 @@ def test_the_raw_response_of_a_resource_that_is_called(make: Make, call: Call) -
 
 
 def test_the_readme_shows_the_call(make: Make) -> None:
-    text = (make(SPEC).folder.parent / "README.md").read_text()
-    assert "| `send_message()` | `POST /send_message` |" in text
+    assert "| `send_message()` | `POST /send_message` |" in make(SPEC).readme

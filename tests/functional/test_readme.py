@@ -34,7 +34,7 @@ def test_the_code_of_a_section_runs(
     make: Make, heading: str, operation: str, answer: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = make(operation)
-    readme = (made.folder.parent / "README.md").read_text("utf-8")
+    readme = made.readme
     (section,) = re.findall(rf"^## {heading}$.*?(?=^## )", readme, re.MULTILINE | re.DOTALL)
     (block,) = BLOCK.findall(section)
     with importlib.import_module(f"{made.package.__name__}.testing").FakeClient() as fake:
@@ -70,7 +70,7 @@ components:
 
 def test_the_calls_with_models_and_with_dicts_are_equal(make: Make) -> None:
     made = make(WITH_MODELS)
-    readme = (made.folder.parent / "README.md").read_text("utf-8")
+    readme = made.readme
     (section,) = re.findall(r"^## Models and dicts.*?(?=^## )", readme, re.MULTILINE | re.DOTALL)
     blocks = BLOCK.findall(section)
     with importlib.import_module(f"{made.package.__name__}.testing").FakeClient() as fake:
