@@ -54,6 +54,7 @@ test-recipes: $(READY_DEV) ## run the recipes of the generated documentation in 
 	$(INSTALL) tests/docs/requirements.txt
 	$(BIN)/pytest -m frameworks
 
+# `library-` are the tests that compare with httpx2 alone, whose older versions read the variables of proxies differently.
 test-oldest: $(READY_DEV) ## run the client's tests with the oldest versions of its dependencies
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --upgrade --target build/oldest $(OLDEST)
 	PYTHONPATH=build/oldest $(BIN)/pytest -n 2 tests/runtime tests/functional -k "not library-"
