@@ -7,10 +7,10 @@ import itertools
 import os
 import signal
 import threading
-import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from types import FrameType
 from typing import Any
 
 import anyio
@@ -133,20 +133,37 @@ def test_a_timeout_does_not_lose_the_new_refresh_token(side: Side, server: Loopb
     assert (issuer.used, len(server.requests)) == ([FIRST], 2)
 
 
-def interrupt(number: int) -> None:
-    """Press Ctrl-C several times, so that each one is handled."""
-    for _ in range(number):
-        os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(0.05)
+def interrupt() -> None:
+    """Press Ctrl-C."""
+    os.kill(os.getpid(), signal.SIGINT)
 
 
+@pytest.fixture
+def interrupted() -> Iterator[threading.Event]:
+    """Tells that Ctrl-C has interrupted the test, which happens once.
+
+    The fixture also makes Ctrl-C work in processes that a shell has started in the background: they ignore it.
+    """
+    event = threading.Event()
+
+    def raise_once(number: int, frame: FrameType | None) -> None:
+        if not event.is_set():
+            event.set()
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, raise_once)
+    yield event
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupted")
 def test_an_interrupt_waits_for_the_new_refresh_token(sync_side: Side, server: Loopback) -> None:
     issuer, rotated = Issuer(server), list[str]()
     issuer.hold()
 
     def interrupts() -> None:
         assert issuer.exchanging.wait(20)
-        interrupt(1)
+        interrupt()
         issuer.release()
 
     token = refresh_token(on_rotate=rotated.append)
@@ -164,13 +181,16 @@ def test_an_interrupt_waits_for_the_new_refresh_token(sync_side: Side, server: L
     assert issuer.used == [FIRST]
 
 
-def test_the_second_interrupt_ends_an_exchange(sync_side: Side, server: Loopback) -> None:
+def test_the_second_interrupt_ends_an_exchange(
+    sync_side: Side, server: Loopback, interrupted: threading.Event
+) -> None:
     issuer, rotated = Issuer(server), list[str]()
     issuer.hold()
 
     def interrupts() -> None:
         assert issuer.exchanging.wait(20)
-        interrupt(2)
+        while not interrupted.wait(0.05):  # two that come too fast are handled as one
+            interrupt()
 
     token = refresh_token(on_rotate=rotated.append)
     caller = sync_side.caller(server, api=OAUTH, values={"token": token})
