@@ -85,6 +85,20 @@ def test_an_error_by_hand(call: Caller, fake: FakeBusinessMessaging) -> None:
     assert caught.value.details == {"a": "1"}
 
 
+def test_a_code_without_a_class(call: Caller, fake: FakeBusinessMessaging) -> None:
+    by_hand = errors.ServiceUnavailableError("later", code="ERR_BUSY")
+    script = fake.notifications.send.raises(errors.ServiceUnavailableError, code="ERR_FULL")
+    script.raises(by_hand).raises(by_hand, code="ERR_OTHER").raises(errors.BadRequestError("no"))
+    for code in ("ERR_FULL", "ERR_BUSY", "ERR_OTHER"):
+        with pytest.raises(errors.ServiceUnavailableError) as caught:
+            call(fake, lambda c: send(c.with_options(max_retries=0)))
+        assert caught.value.code == code
+    with pytest.raises(errors.BadRequestError, match="no"):
+        call(fake, send)
+    with pytest.raises(FakeError, match="raises InvalidModeError, not BadRequestError"):
+        script.raises(errors.BadRequestError, code="ERR_INVALID_MODE")
+
+
 def test_the_headers_of_an_error_replace_the_usual_ones(
     call: Caller, fake: FakeBusinessMessaging
 ) -> None:

@@ -57,6 +57,7 @@ class _Base(Generic[P]):
         self,
         error: type[APIStatusError] | APIStatusError,
         *,
+        code: str | None = None,
         message: str | None = None,
         details: object = UNSET,
         retry_after: float | None = None,
@@ -68,7 +69,9 @@ class _Base(Generic[P]):
         """Answer with an error of the API. The status, the code and the envelope follow from its class.
 
         Args:
-            error: An error class, or an error whose message, details and headers are sent unless others are given.
+            error: An error class, or an error whose code, message, details and headers are sent unless others are
+                given.
+            code: The API's error code, for a class that stands for several.
             retry_after: The seconds that the server asks the client to wait.
             status_code: The status, for a class that stands for several.
             body: The whole body, in place of one that is filled in.
@@ -77,8 +80,16 @@ class _Base(Generic[P]):
         Raises:
             FakeError: The document does not allow this response, or the error has none.
         """
-        parts = {"message": message, "details": details, "headers": headers, "body": body}
-        script = ErrorScript.of(error, status=status_code, retry_after=retry_after, **parts)
+        script = ErrorScript.of(
+            error,
+            code=code,
+            message=message,
+            details=details,
+            retry_after=retry_after,
+            status=status_code,
+            headers=headers,
+            body=body,
+        )
         answer = error_answer(self._scripts.api, self._scripts.operation, script)
         self._scripts.add(answer, times)
         return self

@@ -45,6 +45,7 @@ class ErrorScript:
     kind: type[APIStatusError]
     status: int | None = None
     message: str | None = None
+    code: str | None = None
     details: object = UNSET
     retry_after: float | None = None
     headers: Mapping[str, str] | None = None
@@ -69,6 +70,7 @@ class ErrorScript:
             type(error),
             error.status_code or None,
             error.message or None,
+            error.code,
             UNSET if error.details is None else error.details,
             error.retry_after,
             dict(error.headers.items_list()),
@@ -113,7 +115,8 @@ def error_answer(api: ApiDescription, operation: Operation[Any], script: ErrorSc
         FakeError: The document does not allow this response, or the client would not raise this error for it.
     """
     script.check()
-    status, code = _status_and_code(api, script)
+    status, class_code = _status_and_code(api, script)
+    code = script.code or class_code
     documented = api.error_bodies().get(script.kind) or documented_body(operation.errors, status)
     type_: object = Any if documented is None else documented.type
     try:
@@ -174,6 +177,7 @@ def _body(
         "message": script.message or reason(status),
         "details": script.details,
     }
+    is_given = {"code": script.code is not None, "details": script.details is not UNSET}
     _place_status(body, type_, status)
     places = dict(api.error_fields)
     if code is None:
@@ -182,8 +186,8 @@ def _body(
         pointer = places.get(name) or usual_place(name, type_)
         if value is not UNSET and pointer is not None:
             place(body, pointer, value)
-        elif value is not UNSET and name == "details":
-            raise FakeError("the API's errors have no details")
+        elif is_given.get(name):
+            raise FakeError(f"the API's errors have no {name}")
     return body
 
 
