@@ -37,6 +37,19 @@ def test_pages_of_a_limited_size(call: Caller, make_package: Maker, style: str) 
         assert len(fake.calls) == 3
 
 
+@pytest.mark.parametrize("kind", ["cursor", "offset", "cursor of the last item"])
+@pytest.mark.parametrize("size", [1, 2])
+def test_items_that_the_client_takes_for_a_repetition_are_refused(
+    call: Caller, make_package: Maker, kind: str, size: int
+) -> None:
+    made, package = fake_of(make_package, PAGED[kind][0])
+    with package.FakeClient() as fake:
+        fake.things.list.returns([package.make(only(made))] * 2 * size)
+        with pytest.raises(package.FakeError, match=r"make\(models\.X, id=2\)"):
+            call.items(fake, lambda c: c.things.list(limit=size))
+        fake.clear()
+
+
 def test_a_stream_beside_a_single_response(call: Caller, make_package: Maker) -> None:
     made, package = fake_of(make_package, CHAT)
     with package.FakeClient() as fake:

@@ -11,9 +11,10 @@ from urllib.parse import urlencode, urlsplit
 import httpx2
 
 from ...descriptors.operation import Operation, Paging
-from ...json_data import lookup, place
+from ...json_data import is_object, lookup, place
 from ...models.encoding.json_types import to_json
 from ...pagination.page_metadata import to_number
+from ..problems import FakeError
 from ..requests.calls import FakeCall
 from ..transport import response
 
@@ -44,11 +45,22 @@ class PageAnswer:
     def __call__(self, call: FakeCall) -> httpx2.Response:
         start = min(self._start(call), len(self._items))
         end = min(start + self._size_or_all(call), len(self._items))
+        self._refuse_repetition(start, end)
         window = _Window(self._items[start:end], end, end < len(self._items))
         headers: dict[str, str] = {}
         if self._paging.style == "link-header" and window.has_more:
             headers["link"] = f'<{_next_url(call, window.end)}>; rel="next"'
         return response(200, to_json(self._body(call, window)), "application/json", headers)
+
+    def _refuse_repetition(self, start: int, end: int) -> None:
+        """Raise an error if the client would take a page for an earlier one, and end the list."""
+        page, earlier, size = self._items[start:end], self._items[:start], end - start
+        is_equal = size and any(earlier[at : at + size] == page for at in range(0, start, size))
+        if is_equal or not _ids(page).isdisjoint(_ids(earlier)):
+            raise FakeError(
+                f"{self._operation.name}: items {start + 1} to {end} of the scripted list repeat earlier ones, so the"
+                " client can end the list there; let the items differ, for example make(models.X, id=2)"
+            )
 
     def _size(self, call: FakeCall) -> int | None:
         given = _number(self._argument(call, self._paging.limit))
@@ -106,6 +118,11 @@ class PageAnswer:
             url = _next_url(call, window.end) if window.has_more else None
             place(body, paging.next or "/next", url)
         return body
+
+
+def _ids(items: Sequence[object]) -> set[str | int]:
+    ids = (item.get("id") for item in items if is_object(item))
+    return {each for each in ids if isinstance(each, str | int)}
 
 
 @dataclass(frozen=True)
