@@ -56,6 +56,15 @@ def test_state(call: Caller) -> None:
                 call(fake, use)
 
 
+def test_the_id_of_a_deleted_item_is_not_given_again(call: Caller) -> None:
+    with FakeBusinessMessaging(state=True) as fake:
+        deleted = call(fake, create_template("a")).id
+        call(fake, lambda c: c.templates.delete(deleted))
+        assert call(fake, create_template("b")).id != deleted
+        with pytest.raises(errors.ResourceNotFoundError):
+            call(fake, lambda c: c.templates.get(deleted))
+
+
 def test_items_with_keys_of_the_caller(call: Caller, fake: FakeBusinessMessaging) -> None:
     fake.seed(make(models.TemplateChannel, template_id="t", channel_id="a/b"))
     assert call(fake, lambda c: c.template_channels.get("t", "a/b")).channel_id == "a/b"

@@ -49,12 +49,14 @@ class Store:
         self._routes = routes
         self._descriptor = descriptor
         self._items: dict[tuple[str, _Key], dict[_Key, _Record]] = {}
+        self._deleted: dict[str, list[_Record]] = {}  # by collection
         self._lock = threading.RLock()
 
     def clear(self) -> None:
         """Forget all items."""
         with self._lock:
             self._items.clear()
+            self._deleted.clear()
 
     def answer(self, operation: Operation[Any]) -> Answer | None:
         """The answer of an operation that creates, reads, changes or deletes items; None for any other operation."""
@@ -157,9 +159,10 @@ class Store:
         records, given = self._records(collection, call), properties_of(operation, call, shape.info)
         given = {name: value for name, value in given.items() if value is not None}
         base: Any = _filled(shape.info.type, None, given)
+        known = [*records.values(), *self._deleted.get(collection.path, ())]
         for name in shape.identity:
             if name not in given:
-                taken = {str(each.get(name)) for each in records.values()}
+                taken = {str(each.get(name)) for each in known}
                 base[name] = new_value(
                     _example(shape.info, name), shape.info.fields[name].type, taken
                 )
@@ -191,6 +194,7 @@ class Store:
         record = self._records(collection, call).pop(_key(collection, call), None)
         if record is None:
             return self._error(operation, 404)
+        self._deleted.setdefault(collection.path, []).append(record)
         return _record_answer(operation, collection, record)
 
     def _error(self, operation: Operation[Any], status: int) -> Answer:
