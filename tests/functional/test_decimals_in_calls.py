@@ -98,6 +98,13 @@ def test_the_metadata_of_pages(make: Make, server: Loopback) -> None:
     assert page.total == 1
 
 
+@pytest.mark.parametrize(("total", "read"), [("2e30", 2 * 10**30), ("1e999999999", None)])
+def test_a_total_of_any_size(make: Make, server: Loopback, total: str, read: int | None) -> None:
+    server.play(Reply(200, f'{{"data": [], "total": {total}}}'.encode()))
+    with make(PRICES).package.Client(base_url=server.url) as client:
+        assert client.prices.list().total == read
+
+
 def test_a_header_in_json_keeps_its_digits(make: Make, call: Call) -> None:
     api = make(f"""
     paths:

@@ -11,6 +11,7 @@ import msgspec
 
 from ..descriptors.operation import Paging
 from ..json_data import is_object, lookup, steps
+from ..models.decimals import nearest
 from ..models.decoders import EXACT_DECODER, decoder_of
 
 _COMMON_ITEMS = ("data", "items", "results", "values", "records", "entries")
@@ -110,6 +111,8 @@ def to_number(value: object) -> int | None:
     """A non-negative integer, also from a string or a whole float; None for other values."""
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 19:
         value = int(value)
-    if isinstance(value, float | Decimal) and value % 1 == 0:
+    if isinstance(value, Decimal) and value.is_finite():
+        value = nearest(value)
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
