@@ -119,6 +119,32 @@ def test_bodies_that_are_no_forms(make_package: Maker, media_type: str, content:
         fake.clear()
 
 
+MAIL = b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nHello\r\n--b--\n"
+
+
+@pytest.mark.parametrize("content", [MAIL, b"\r\n", b"\n--\n", b"\xff\x00", b""])
+@pytest.mark.parametrize("media_type", ["message/rfc822", "multipart/mixed; boundary=b", "a/b"])
+def test_a_file_is_bytes_whatever_it_is(
+    make_package: Maker, media_type: str, content: bytes
+) -> None:
+    schema = "{type: object, properties: {file: {type: string, format: binary}}}"
+    _, package = fake_of(make_package, writing(FORMS[1], schema))
+    with package.FakeClient() as fake:
+        fake.x.write.returns()
+        fake.client().x.write(file=("a", content, media_type))
+        assert fake.calls[0].form == {"file": [content]}
+        fake.x.write.assert_called_once_with(file=content)
+
+
+def test_names_of_fields_are_unicode(call: Caller, make_package: Maker) -> None:
+    schema = "{type: object, required: [größe], properties: {größe: {type: string}}}"
+    _, package = fake_of(make_package, writing(FORMS[1], schema))
+    with package.FakeClient() as fake:
+        fake.x.write.returns()
+        call(fake, lambda c: c.x.write(größe="m"))
+        assert fake.calls[0].form == {"größe": [b"m"]}
+
+
 REMEMBERED = """
 paths:
   /notes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from email import message_from_bytes
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -18,6 +17,7 @@ from ...http.media_types import covers, essence, is_json
 from ...models.codec import decode, parse
 from ...models.decimals import has_decimals
 from ...models.drift import Drift, Report
+from .multipart import multipart_fields
 
 
 class FakeCall:
@@ -105,16 +105,7 @@ class FakeCall:
             text = self.content.decode("utf-8", "replace")
             pairs = parse_qsl(text, keep_blank_values=True)
             return [(name, value.encode()) for name, value in pairs]
-        head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
-        message = message_from_bytes(head + self.content)
-        parts: Any = message.get_payload() if message.is_multipart() else []
-        return [
-            (
-                str(part.get_param("name", header="content-disposition")),
-                part.get_payload(decode=True),
-            )
-            for part in parts
-        ]
+        return list(multipart_fields(self.content, self.headers["content-type"]))
 
     @property
     def body(self) -> Any:
