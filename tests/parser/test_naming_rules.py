@@ -272,6 +272,8 @@ POST   /v1/vms/{id}:reset         compute.instances.reset        instances one  
 GET    /v1/vms/{id}/disks         compute.disks.list             instances page instances.list_disks
 POST   /v1/p/{p}/topics/{t}:publish pubsub.projects.topics.publish projects one projects.publish_topic
 DELETE /accounts/{id}/zones/{z}   zones-0-delete                 zones     -    zones.delete
+GET    /shop/carts                shop.carts.listCarts           shop.carts page shop_carts.list
+GET    /shop/carts/{id}           shop.carts.getCart             shop.carts one shop_carts.get
 """
 NOUNS_AND_VERBS = """
 POST   /imports/{id}/cancel      import_cancel          jobs      one  jobs.cancel_import
@@ -419,6 +421,7 @@ def test_an_operation_whose_path_is_its_operation_id_has_no_resource(build_text:
         ["post", "/api/register", "api_register", "-", "one"],
         ["post", "/v1/ocr", "ocr_v1_ocr_post", "ocr", "one"],
         ["post", "/v1/embeddings", "embeddings", "embeddings", "one"],
+        ["get", "/load-balancers", "loadBalancers", "load-balancers", "many"],
     ]
     built = build_text(document(rows))
     assert built.methods == [
@@ -434,6 +437,7 @@ def test_an_operation_whose_path_is_its_operation_id_has_no_resource(build_text:
         "register.__call__",
         "ocr.__call__",
         "embeddings.create",
+        "load_balancers.list",
     ]
 
 

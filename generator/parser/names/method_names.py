@@ -145,14 +145,16 @@ def _phrases(
 ) -> Iterator[_Phrase]:
     """The phrases to choose from: without and with the key, the words before the verb, and the resource."""
     group, phrase = _split_group(source, start, resource)
-    nouns = [] if group and not _is_of_class(source.operation_id) else resource
     phrase = phrase.then("verb", imperatives(phrase.words, source))
+    is_single = _is_of_one_group(source.operation_id)
+    is_stated = group and is_single and not _is_of_class(source.operation_id)
+    nouns = [] if is_stated else resource
     own = {singular(word) for word in [*resource, *group]}
     foreign = GROUPED.match(source.operation_id) if not group else None
     parts = lower_words(foreign[1]) if foreign is not None else []
     if parts and phrase.words[len(parts) : len(parts) + 1] and phrase.words[len(parts)] in VERBS:
         split = len(parts)
-        if foreign is not None and not GROUPED.match(foreign[1]):
+        if is_single:
             own, nouns = set(), []  # a group that is not the resource
     else:
         at = verbs.verb_index(phrase.words, source, own)
@@ -222,6 +224,12 @@ def _split_group(
     if rest and (_is_of_class(source.operation_id) or is_same(group[-len(whole) :], whole)):
         return essential(group), start.then("group", rest)
     return [], start
+
+
+def _is_of_one_group(operation_id: str) -> bool:
+    """Whether an operationId has one separator, like `users/get-user`."""
+    grouped = GROUPED.match(operation_id)
+    return grouped is not None and GROUPED.match(grouped[1]) is None
 
 
 def _is_of_class(operation_id: str) -> bool:

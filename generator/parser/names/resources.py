@@ -39,6 +39,7 @@ from generator.parser.names.operation_words import (
 )
 from generator.parser.names.path_names import READS, NameSource, has_items
 from generator.parser.names.path_words import is_generic, static_words, without_version
+from generator.parser.names.verbs import lists_things
 from generator.parser.names.vocabulary import VERBS
 from generator.parser.queries.results import ResultShape, result_shape
 
@@ -198,10 +199,11 @@ def _is_own_resource(operation: NamedOperation, resource: str) -> bool:
     """Whether an operation is called on the client: its path, its operationId and its resource are the same verb.
 
     Examples are `POST /send-message` without a tag, and `POST /login` with the tag `login`. A noun without a plural is
-    as good if the operation changes something: `POST /ocr`.
+    as good if the operation changes something: `POST /ocr`. `GET /load-balancers` is a list.
     """
     id_words = [word for word in operation_words(operation.source) if not is_generic(word)]
     if not id_words or id_words != list(static_words(operation.at.path)):
         return False
     is_noun = operation.at.method == "POST" and not can_be_plural(id_words[-1])
-    return lower_words(resource) == id_words and (id_words[0] in VERBS or is_noun)
+    is_verb = id_words[0] in VERBS and not lists_things(id_words, operation.source)
+    return lower_words(resource) == id_words and (is_verb or is_noun)

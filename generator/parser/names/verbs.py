@@ -99,7 +99,7 @@ def _is_noun(words: Sequence[str], source: NameSource, sure: Collection[int]) ->
     the verb if the path ends with it, or with all the words.
     """
     first, last = words[0], words[-1]
-    if source.method in READS and first in NOUNS_TOO - READERS and is_of_many(source, words):
+    if lists_things(words, source):
         return True
     end = last_segment_words(source.path)
     if first in SURE_VERBS | SEVERAL | PLAIN_VERBS or end in ([first], list(words)):
@@ -110,6 +110,12 @@ def _is_noun(words: Sequence[str], source: NameSource, sure: Collection[int]) ->
     if len(words) - 1 in sure or (is_action and end == [last] and in_path):
         return fits and (in_path or end == [last])
     return bool(sure) and first in things(source.path)
+
+
+def lists_things(words: Sequence[str], source: NameSource) -> bool:
+    """Whether a lookup returns several things and can do nothing that its first word says: `exchange_rates`."""
+    is_noun = source.method in READS and words[0] in NOUNS_TOO - READERS
+    return is_noun and is_of_many(source, words)
 
 
 def _is_read(words: Sequence[str], source: NameSource) -> bool:
