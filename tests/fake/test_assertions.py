@@ -155,3 +155,15 @@ def test_the_json_of_another_body_is_an_error(fake: FakeBusinessMessaging) -> No
     fake.client().templates.list()
     with pytest.raises(ValueError, match="the body is empty"):
         _ = fake.calls[0].json
+
+
+@pytest.mark.parametrize("headers", [{}, {"content-type": "application/json"}])
+def test_a_call_without_an_optional_body(make_package: Maker, headers: dict[str, str]) -> None:
+    _, package = fake_of(make_package, AMOUNTS)
+    with package.FakeClient() as fake:
+        fake.amounts.add.returns()
+        fake.client().request("POST", "/amounts", headers=headers)
+        assert fake.calls[0].body is None
+        fake.amounts.add.assert_called_once_with(amount=None)
+        with pytest.raises(package.FakeError, match=r"\(amount=1\), received \(\)$"):
+            fake.amounts.add.assert_called_once_with(amount=1)

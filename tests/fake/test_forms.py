@@ -196,6 +196,15 @@ def test_values_of_forms_and_queries_are_remembered_with_their_types(
         assert call(fake, lambda c: c.notes.get(1)) == changed
 
 
+def test_an_empty_body_sets_nothing(make_package: Maker) -> None:
+    optional = REMEMBERED.replace("required: true, content", "content").replace("[text]", "[]")
+    _, package = fake_of(make_package, optional.replace("MEDIA_TYPE", "application/json"))
+    headers = {"content-type": "application/json"}
+    with package.FakeClient(state=True) as fake:
+        response = fake.client().request("POST", "/notes", headers=headers)
+        assert fake.client().notes.get(1).to_dict() == response.parse()
+
+
 def test_a_body_of_text_is_not_remembered(make_package: Maker) -> None:
     _, package = fake_of(make_package, REMEMBERED.replace("MEDIA_TYPE", "application/xml"))
     with package.FakeClient(state=True) as fake:

@@ -131,7 +131,12 @@ async def reply_later(call: object) -> models.Campaign:
     return make(models.Campaign)
 
 
-@pytest.mark.parametrize("function", [5, make(models.Campaign), reply_later])
+class ReplyLater:
+    async def __call__(self, call: object) -> models.Campaign:
+        return make(models.Campaign)
+
+
+@pytest.mark.parametrize("function", [5, make(models.Campaign), reply_later, ReplyLater()])
 def test_only_a_synchronous_function_replies(fake: FakeBusinessMessaging, function: Any) -> None:
     with pytest.raises(FakeError, match=r"replies\(\) takes a function that is not async, not "):
         fake.campaigns.get.replies(function)

@@ -6,8 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from functools import partial
 from typing import TypeAlias
 
-from ..config.call_options import PROGRESS_NOT_AWAITED
-from ..config.checks import close_if_awaitable
+from ..config.checks import NEVER_AWAITED, close_if_awaitable
 from ..errors import ArgumentError
 from ..transport.messages import Pieces
 from .bodies import NO_CONTENT, Content
@@ -71,4 +70,4 @@ class _Report:
         except Exception as error:  # the caller's function may raise any exception
             raise ArgumentError(f"failed: {error!r}", argument=_ARGUMENT) from error
         if close_if_awaitable(result):
-            raise ArgumentError(PROGRESS_NOT_AWAITED, argument=_ARGUMENT)
+            raise ArgumentError(NEVER_AWAITED, argument=_ARGUMENT)

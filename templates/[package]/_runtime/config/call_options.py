@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from ..errors import ArgumentError, ConfigurationError
-from .checks import header_pair, is_asynchronous, unknown_option
+from .checks import NEVER_AWAITED, header_pair, is_asynchronous, unknown_option
 from .options import ClientOptions, Config, apply_options
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ else:
     from ..http.lazy import lazy_httpx2 as httpx2
 
 _MAPPINGS = ("headers", "query", "body")
-PROGRESS_NOT_AWAITED = "must not be asynchronous: the client does not await it"
 
 
 class CallOptions(TypedDict, total=False):
@@ -65,7 +64,7 @@ def check_call_options(options: object) -> None:
             given = type(value).__name__
             raise ArgumentError(f"must be a function, not {given}", argument="options['progress']")
         if name == "progress" and is_asynchronous(value):
-            raise ArgumentError(PROGRESS_NOT_AWAITED, argument="options['progress']")
+            raise ArgumentError(NEVER_AWAITED, argument="options['progress']")
         if name in _MAPPINGS and not isinstance(value, Mapping):
             given = type(value).__name__
             raise ArgumentError(f"must be a mapping, not {given}", argument=f"options[{name!r}]")

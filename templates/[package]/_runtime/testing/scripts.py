@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from inspect import iscoroutinefunction
 from typing import Any, TypeAlias
 
 import httpx2
 
+from ..config.checks import is_asynchronous
 from ..descriptors.api import ApiDescription
 from ..descriptors.operation import Operation
 from ..errors import APIError, APIStatusError
@@ -89,7 +89,7 @@ class Scripts:
         Raises:
             FakeError: It is no function, or an asynchronous one.
         """
-        if not callable(function) or iscoroutinefunction(function):
+        if not callable(function) or is_asynchronous(function):
             shown = getattr(function, "__name__", type(function).__name__)
             raise FakeError(f"replies() takes a function that is not async, not {shown}")
 

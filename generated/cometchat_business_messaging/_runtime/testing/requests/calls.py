@@ -110,16 +110,18 @@ class FakeCall:
     @property
     def body(self) -> Any:
         """The body as the documented model, or as JSON, a form, text or bytes; None without a body."""
+        if self.media_type.startswith("multipart/") or self.media_type.endswith("-urlencoded"):
+            return self.form
+        if not self.content:
+            return None
         kind = self.kind
         if isinstance(kind, Json):
             return decode(self.content, kind.type, Report(self.operation, Drift()))
         if is_json(self.media_type):
             return self.json
-        if self.media_type.startswith("multipart/") or self.media_type.endswith("-urlencoded"):
-            return self.form
         if self.media_type.startswith("text/"):
             return self.content.decode()
-        return self.content or None
+        return self.content
 
     def __repr__(self) -> str:
         return f"<FakeCall {self.operation}: {self.method} {urlsplit(self.url).path}>"

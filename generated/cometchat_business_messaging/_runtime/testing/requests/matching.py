@@ -188,8 +188,8 @@ def _compared(wanted: Sequence[str], received: Sequence[str], type_: object) -> 
 def _in_body(call: FakeCall, name: str, value: object, fields: Mapping[str, str]) -> _Sent:
     """The expected and the received field of the body, or the whole body."""
     kind = call.kind
-    if kind is None:
-        return _Sent(value, UNSET, UNSET)
+    if kind is None or (isinstance(kind, Json) and not call.content):
+        return _Sent(UNSET if value is None else value, UNSET, UNSET)
     field = _field(type_info_of(kind.type), fields.get(name, name))
     if field is None:
         wanted, received = _whole(call, kind, name, value)

@@ -30,6 +30,8 @@ def properties_of(operation: Operation[Any], call: FakeCall, item: TypeInfo) -> 
             if each.location == "query" and each.wire in item.fields
             if (texts := texts_of(call, each))
         }
+    if not call.content:
+        return {}
     if call.media_type.endswith("json"):
         body = parse(call.content, are_exact=True)  # `call.json` has floats
         return body if is_object(body) else {}
