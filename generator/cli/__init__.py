@@ -102,9 +102,9 @@ def main() -> None:
 
     \b
     Examples:
-      python -m generator check --spec shop.yaml
-      python -m generator generate --spec shop.yaml --out shop-client --package shop
-      python -m generator diff --spec shop.yaml --out shop-client --package shop
+      openapi-client-generator check --spec shop.yaml
+      openapi-client-generator generate --spec shop.yaml --out shop-client --package shop
+      openapi-client-generator diff --spec shop.yaml --out shop-client --package shop
 
     \b
     Exit codes:

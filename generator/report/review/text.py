@@ -66,7 +66,7 @@ def _change(reviewed: Reviewed, review: Review) -> Iterator[str]:
     if change.old == change.new and change.old is not None:
         yield f"    {printable(change.old)}"
     verdicts = ", ".join(f"{name}: {text}" for name, text in verdict_texts(change.verdicts).items())
-    yield f"  {verdicts}{', changes behavior' if change.behavior else ''}"
+    yield f"  {verdicts}{', behavior: changes' if change.behavior else ''}"
     if change.operations:
         yield f"  {printable(operations_text(change))}"
     yield from (f"  also: {printable(each)}" for each in change.consequences)

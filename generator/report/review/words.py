@@ -12,7 +12,7 @@ from generator.review.rules import Bump, Effect
 
 AUDIENCES: Final = ("types", "runtime", "deployed clients", "server first")
 _SERVER_FIRST: Final = {
-    Effect.BREAKS: "yes, deploy the server first",
+    Effect.BREAKS: "yes",
     Effect.EXTENDS: "no",
     Effect.NONE: "no",
 }
