@@ -15,6 +15,13 @@ _STRING: Final = {"type": "string"}
 _FLAG: Final = {"type": "boolean"}
 _LEVEL: Final = {"type": "string", "enum": list(LEVELS)}
 _TYPES: Final[Mapping[str, type]] = {"string": str, "array": list, "boolean": bool, "object": dict}
+KINDS: Final[Mapping[str, str]] = {
+    "string": "text",
+    "array": "list of paths",
+    "boolean": "`true` or `false`",
+    "object": "table",
+}
+"""The types of JSON schemas in the words of the documentation."""
 
 
 @dataclass(frozen=True, slots=True)

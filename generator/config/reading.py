@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.config.keys import BY_NAME, JOB_NAME, LEVELS, URL, URL_LABEL, python_type
+from generator.config.keys import BY_NAME, JOB_NAME, KINDS, LEVELS, URL, URL_LABEL, python_type
 from generator.config.settings import Configuration, ConfigurationError, ReviewOptions
 
 _PATHS = ("spec", "out", "names_file", "templates")
@@ -96,9 +96,7 @@ def _configuration(table: Mapping[str, Any]) -> Configuration:
     for key, value in table.items():
         if key not in BY_NAME:
             raise ConfigurationError(f"{key}: unknown key; the keys are {', '.join(BY_NAME)}")
-        expected = BY_NAME[key].type
-        if not isinstance(value, expected):
-            raise ConfigurationError(f"{key}: {value!r} is not a {expected.__name__}")
+        _check_type(key, value, BY_NAME[key].schema)
         values[key] = _path(key, value) if key in _PATHS else value
     for key, name in values.get("names", {}).items():
         if not isinstance(name, str) or not re.fullmatch(_CHOSEN_NAME, name):
@@ -120,14 +118,18 @@ def _configuration(table: Mapping[str, Any]) -> Configuration:
     return Configuration().override(values)
 
 
+def _check_type(key: str, value: object, schema: Mapping[str, Any]) -> None:
+    if not isinstance(value, python_type(schema)):
+        kind = KINDS[schema["type"]].replace("`", "")
+        raise ConfigurationError(f"{key}: expected {kind}, not {value!r}")
+
+
 def _review(table: Mapping[str, Any]) -> ReviewOptions:
     keys = BY_NAME["review"].schema["properties"]
     for key, value in table.items():
         if key not in keys:
             raise ConfigurationError(f"review.{key}: unknown key; the keys are {', '.join(keys)}")
-        expected = python_type(keys[key])
-        if not isinstance(value, expected):
-            raise ConfigurationError(f"review.{key}: {value!r} is not a {expected.__name__}")
+        _check_type(f"review.{key}", value, keys[key])
     levels = table.get("levels", {})
     fail_on = table.get("fail-on", ReviewOptions().fail_on)
     for level in (fail_on, *levels.values()):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.config.keys import JOB_NAME, KEYS
+from generator.config.keys import JOB_NAME, KEYS, KINDS
 
 _JOBS = "Jobs by name: tables with the keys above. The other keys are the defaults of all jobs."
 
@@ -47,14 +47,6 @@ def _rows() -> Iterator[str]:
     for key in KEYS:
         kind = " or ".join(f'`"{each}"`' for each in key.schema.get("enum", ()))
         option = f"`{key.option}`" if key.option else ""
-        value = kind or _KINDS[key.schema["type"]]
+        value = kind or KINDS[key.schema["type"]]
         yield f"| `{key.name}` | {value} | {option} | {key.default} | {key.description} |"
     yield f"| `jobs` | table | `--job` | | {_JOBS} |"
-
-
-_KINDS = {
-    "string": "text",
-    "array": "list of paths",
-    "boolean": "`true` or `false`",
-    "object": "table",
-}
