@@ -58,7 +58,7 @@ def _walk(root: Node) -> Iterator[tuple[str, str, Node, Node]]:
 def _documented(path: str, method: str, item: Node, operation: Node) -> Documented:
     query: dict[str, str] = {}
     for parameter in [*_elements(item, "parameters"), *_elements(operation, "parameters")]:
-        name, example = parameter.text("name"), str((parameter / "example").value)
+        name, example = parameter.text("name"), str(_required(parameter, "example").value)
         if parameter.text("in") == "path":
             path = path.replace("{" + name + "}", quote(example, safe=""))
         else:
@@ -83,9 +83,15 @@ def _elements(node: Node, key: str) -> list[Node]:
 
 def _content(node: Node) -> tuple[str, dict[str, Any]]:
     ((media_type, content),) = (node / "content").items()
-    named = (content / "examples").items()
+    named = _required(content, "examples").items()
     examples = {name: (each.resolve() / "value").value for name, each in named}
     return media_type, examples
+
+
+def _required(node: Node, key: str) -> Node:
+    child = node.get(key)
+    assert child is not None, f"{node.location}: add {key!r}, with which the tests compare calls"
+    return child
 
 
 def _codes(response: Node) -> Iterator[str]:

@@ -246,11 +246,6 @@ def test_every_example_has_a_row() -> None:
     assert expected == CALLS.keys()
 
 
-def test_the_spec_has_26_operations() -> None:
-    """The rows call each of them in both clients."""
-    assert len(operations()) == 26
-
-
 @pytest.mark.parametrize("key", ROWS)
 def test_sends_the_request_of_the_example(
     caller: Caller, server: Loopback, key: tuple[str, str]
