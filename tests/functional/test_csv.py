@@ -99,6 +99,12 @@ def test_a_required_body_is_not_left_out(make: Make, call: Call, way: str) -> No
     assert call.server.requests == []
 
 
+def test_the_length_of_bytes_is_sent(make: Make, call: Call) -> None:
+    for way in ("body", "text"):
+        reply = call(make(API), lambda c, way=way: WAYS[way](c, CSV), Reply(200))
+        assert reply.sent.header("content-length") == str(len(CSV))
+
+
 def test_rows_with_a_name(make: Make, call: Call) -> None:
     api = make(API)
     for value in (("r.csv", ROWS), ("r.csv", tuple(ROWS)), ("r.csv", iter(ROWS), None)):

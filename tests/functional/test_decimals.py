@@ -105,6 +105,13 @@ def test_other_numbers_beside_decimal_ones(make: Make, call: Call) -> None:
     assert str(value.any[0]) == "0.30"
 
 
+def test_decimal_texts_beside_a_mismatch(make: Make, call: Call) -> None:
+    api = make(thing(f"{{price: {TEXT}, n: {{type: integer}}}}"))
+    value, drift = drift_of(call, api, '{"price":"1.10","n":"x"}')
+    assert (str(value.price), value.n) == ("1.10", None)
+    assert drift == ["/n: integer, string 'x'"]
+
+
 @pytest.mark.parametrize(
     ("text", "kept", "expected"),
     [

@@ -119,6 +119,21 @@ def test_paths_and_components_of_other_files_are_followed(make: Make, call: Call
     assert reply.value == api.models.Card(id="a", next=api.models.Card(id="b"))
 
 
+def test_a_chain_of_references_is_followed(make: Make, call: Call) -> None:
+    document = """
+paths: {/cards: {get: {$ref: '#/components/x-first/a'}}}
+components:
+  x-first: {a: {$ref: '#/components/x-second/b'}}
+  x-second: {b: {$ref: '#/components/x-third/c'}}
+  x-third:
+    c:
+      operationId: listCards
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: integer}}}}}
+"""
+    api = make(document, tolerant=True)
+    assert call(api, lambda c: c.cards.list(), answer(5)).value == 5
+
+
 def test_a_target_can_contain_the_reference(make: Make, call: Call) -> None:
     api = make(
         """

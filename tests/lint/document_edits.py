@@ -128,6 +128,7 @@ FAULTY_EDITS: dict[str, tuple[str, str, tuple[Edit, ...]]] = {
     "a misspelled type": ("openapi-standard", 'the media type "aplication/json" is not known; did you mean "application/json"?', (media_type("‸aplication/json"),)),
     "a misspelled subtype": ("openapi-standard", 'did you mean "application/json"?', ((_JSON_OF_LIST, _JSON_OF_LIST.replace("application/json", "‸application/jsno")),)),
     "a misspelled suffix": ("openapi-standard", 'did you mean "application/vnd.pets+json"?', (media_type("‸application/vnd.pets+jsn"),)),
+    "a misspelled suffix of XML": ("openapi-standard", 'did you mean "application/atom+xml"?', (media_type("‸application/atom+xlm"),)),
     "a misspelled form": ("openapi-standard", 'did you mean "multipart/form-data"?', (get_pet(f"      requestBody: {{content: {{‸multipart/formdata: {{schema: {ref('Pet')}}}}}}}\n"),)),
     "a media type of one word": ("openapi-standard", '"json" is not a media type: write one such as application/json', (media_type("‸json"),)),
     "two media types in one": ("openapi-standard", "is not a media type", (media_type("‸'application/json, text/plain'"),)),

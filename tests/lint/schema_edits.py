@@ -64,10 +64,12 @@ FAULTY_SCHEMAS: dict[str, tuple[str, str, str, str]] = {
     "a required property of items": ("required-property", 'did you mean "size"?', "3.0 3.1", "{type: array, items: {type: object, required: [‸sise], properties: {size: {type: integer, description: A size.}}}}"),
     "a required property of an alternative": ("required-property", 'did you mean "b"?', "3.0 3.1", "{type: object, properties: {aa: {type: integer, description: A.}, b: {type: integer, description: B.}}, oneOf: [{required: [aa]}, {required: [‸bb]}]}"),
     "a required property that only the items describe": ("required-property", 'no schema describes the required property "a"', "3.0 3.1", "{type: object, properties: {inner: {description: A list., type: array, items: {type: object, properties: {a: {type: string, description: A.}}}}}, required: [‸a]}"),
+    "a required property that no pattern matches": ("required-property", 'no schema describes the required property "size"', "3.1", "{type: object, patternProperties: {^x: {type: string}}, required: [‸size]}"),
     # mappings
     "a mapping to a name that does not exist": ("discriminator-mapping", '"Pett" is not a schema; did you mean "Pet"?', "3.0 3.1", "{oneOf: [{$ref: '#/components/schemas/Pet'}], discriminator: {propertyName: id, mapping: {pet: ‸Pett}}}"),
     "a mapping to a reference without a target": ("discriminator-mapping", '"#/components/schemas/Pett" is not a schema; did you mean "Pet"?', "3.0 3.1", "{oneOf: [{$ref: '#/components/schemas/Pet'}], discriminator: {propertyName: id, mapping: {pet: ‸'#/components/schemas/Pett'}}}"),
     "a mapping to a schema that is no alternative": ("discriminator-mapping", "is not one of the alternatives: add it to them", "3.0 3.1", "{oneOf: [{$ref: '#/components/schemas/Pet'}], discriminator: {propertyName: id, mapping: {error: ‸'#/components/schemas/ErrorEnvelope'}}}"),
+    "a default mapping to a name that does not exist": ("discriminator-mapping", '"Pett" is not a schema; did you mean "Pet"?', "3.2", "{oneOf: [{$ref: '#/components/schemas/Pet'}], discriminator: {propertyName: id, defaultMapping: ‸Pett}}"),
     "a mapping of anyOf": ("discriminator-mapping", '"Pett" is not a schema', "3.0 3.1", "{anyOf: [{$ref: '#/components/schemas/Pet'}], discriminator: {propertyName: id, mapping: {pet: ‸Pett}}}"),
 }  # fmt: skip
 

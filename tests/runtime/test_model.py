@@ -101,6 +101,13 @@ def test_a_dict_that_is_nested_too_deeply_is_refused(by: Any) -> None:
         Node.from_dict(data, by=by)
 
 
+def test_a_value_that_json_cannot_express_is_named() -> None:
+    model = Anything(additional_properties={"a": [object()]})
+    message = r"^additional_properties\['a'\]\[0\]: must be a value that JSON can express, not a"
+    with pytest.raises(ArgumentError, match=message):
+        model.to_dict(mode="json")
+
+
 def test_null_differs_from_absent_if_the_model_distinguishes_them() -> None:
     order = Order(template=Reference(key="k"), targets=["a"], mode="batch")
     assert b"scheduledAt" not in order.to_json()

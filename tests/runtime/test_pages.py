@@ -323,6 +323,12 @@ def test_a_page_smaller_than_requested_can_be_full(side: Side, server: Loopback)
     assert side.caller(server).items(SIZED, limit=100) == ids(5), "2 is the documented size"
 
 
+def test_the_number_of_the_page_itself_is_no_next_page(side: Side, server: Loopback) -> None:
+    server.answer_with(book(3, metadata=lambda page, limit, count: {"nextPage": page}))
+    assert side.caller(server).items(limit=2) == ids(3)
+    assert asked(server) == [None, "2"]
+
+
 def test_a_list_that_exactly_fits_the_first_page(side: Side, server: Loopback) -> None:
     server.answer_with(book(2, metadata=lambda page, limit, count: {"total": count}))
     assert side.caller(server).items(limit=2) == ids(2)
@@ -663,6 +669,9 @@ def test_next_urls(side: Side, server: Loopback) -> None:
     assert all(request.header("apikey") for request in server.requests)
     server.play(answer({"data": [{"id": "1"}], "next": "?p=2"}))
     assert side.caller(server).items(NEXT_URL) == ["1"]
+    server.play(Reply(200, b'[{"id": "1"}]', {"Link": "<?p=2>; rel=next"}))
+    assert side.caller(server).items(LINKED) == ["1"]
+    assert len(server.requests) == 2, "the second page links to itself"
 
 
 def test_a_next_url_at_another_origin_gets_no_credentials(side: Side, server: Loopback) -> None:

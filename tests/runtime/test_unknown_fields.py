@@ -14,6 +14,8 @@ from client_under_test._runtime.models.codec import decode, decode_parsed
 from client_under_test._runtime.models.drift import Drift, Report
 from client_under_test._runtime.models.encoding.json_types import to_json_types
 from client_under_test._runtime.models.model import Model
+from client_under_test._runtime.models.open_model import OpenModel
+from client_under_test._runtime.models.types import field
 from client_under_test._runtime.serialization.bodies import build
 from hypothesis import given
 from hypothesis import strategies as st
@@ -252,3 +254,17 @@ def test_an_open_model_keeps_all_as_additional_properties() -> None:
     assert thing.additional_properties == {"a": 1}
     anything = received({"a": {"b": 1}}, Anything)
     assert (anything.unknown_fields, anything.additional_properties) == ({}, {"a": {"b": 1}})
+
+
+class Shelf(OpenModel, kw_only=True):
+    additional_properties: dict[str, Item] = field(default_factory=dict)
+
+
+def test_models_in_additional_properties_have_unknown_fields() -> None:
+    wire = {"a": {"id": "1", "new": 2}, "b": {"id": "2"}}
+    shelf = received(wire, Shelf)
+    assert dict(shelf.additional_properties["a"].unknown_fields) == {"new": 2}
+    assert json.loads(shelf.to_json()) == wire
+    drift = Drift()
+    decode_parsed(wire, Shelf, Report("shelves.get", drift, complete=True, keep_unknown=True))
+    assert [each.pointer for each in drift] == ["/*/new"]
