@@ -79,9 +79,6 @@ class Security:
     def __reduce__(self) -> NoReturn:
         raise TypeError("credentials cannot be pickled or copied")
 
-    def __repr__(self) -> str:
-        return "Security()"
-
     @property
     def schemes(self) -> Collection[Scheme]:
         """The schemes of the API, with the credentials that are set."""
