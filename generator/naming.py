@@ -24,8 +24,8 @@ SYMBOLS: Mapping[str, str] = dict(zip(_SYMBOLS, _SYMBOL_WORDS.split(), strict=Tr
 
 # Brands with a capital letter inside a word.
 BRANDS = re.compile(
-    "(?:[oO]Auth|[oO]Embed|[iI]Phone|[iI]Pad|[iI]Cloud|[iI]Cal|GitHub|GitLab|GraphQL|JavaScript|TypeScript|YouTube|LinkedIn|PayPal|WhatsApp|MySQL|PostgreSQL"
-    "|MongoDB|OpenAPI|iOS|macOS|IPv4|IPv6|DevOps)(?![a-z])"
+    "(?:[oO]Auth|[oO]Embed|(?:(?<![a-z])i|(?<![A-Z])I)(?:Phone|Pad|Cloud|Cal)|GitHub|GitLab|GraphQL|JavaScript"
+    "|TypeScript|YouTube|LinkedIn|PayPal|WhatsApp|MySQL|PostgreSQL|MongoDB|OpenAPI|iOS|macOS|IPv4|IPv6|DevOps)(?![a-z])"
 )
 
 # Acronyms that are split from lower-case letters after them: `SAMLmetadata`, but not `APIs`.
