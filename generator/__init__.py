@@ -13,6 +13,7 @@ templates, configuration and the generator's version.
 ================  =====================================================================================
 diagnostics       Location, Diagnostic, SpecError
 json_types        the values that JSON can express, and their addresses
+media_types       names of media types without parameters
 ir/               the intermediate representation: frozen dataclasses, and pure functions on types
 naming            str -> str: every Python name comes from here
 names/            the names that the user chose: in the configuration, or in a stainless.yml

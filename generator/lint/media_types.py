@@ -7,6 +7,7 @@ from typing import Final
 
 from generator.diagnostics import nearest
 from generator.lint.messages import short
+from generator.media_types import essence
 from generator.openapi.object_types import TOKEN
 
 _MEDIA_TYPE: Final = re.compile(rf"{TOKEN.pattern}/{TOKEN.pattern}\s*(;.*)?")  # RFC 9110, 8.3.1
@@ -28,7 +29,7 @@ _SHORT: Final = 5  # characters of a name for which one other character is less 
 
 def media_type_problem(name: str) -> str:
     """The problem of a media type, with what to write instead; empty if there is none."""
-    plain = name.partition(";")[0].strip().lower()
+    plain = essence(name)
     type_, _, subtype = plain.partition("/")
     if not _MEDIA_TYPE.fullmatch(name.strip()):
         return f"{short(name)} is not a media type: write one such as application/json"

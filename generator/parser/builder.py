@@ -73,8 +73,8 @@ class _Drafts(NamedTuple):
 
 def _build(context: ParseContext, settings: SettingsInput) -> Api:
     root = context.document.root
-    title, version, description = _info(root)
-    complete = _settings(context, settings, title)
+    info = _info(root)
+    complete = _settings(context, settings, info[0])
     schemas = Schemas(context)
     schemas.declare_components()
     shared = _shared(context, schemas)
@@ -97,9 +97,7 @@ def _build(context: ParseContext, settings: SettingsInput) -> Api:
     codes = (_finished_code(each, variants) for each in drafts.error_codes)
     hooks = (replace(each, type=variants.response(each.type)) for each in drafts.webhooks)
     return Api(
-        title,
-        version,
-        description,
+        *info,
         settings=complete,
         servers=shared.servers,
         schemes=shared.schemes,

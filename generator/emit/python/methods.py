@@ -25,6 +25,7 @@ from generator.ir.operations import (
     ParameterLocation,
 )
 from generator.ir.types import Direction, Field, Model, Type
+from generator.media_types import essence
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Method:
 
     def _body_annotation(self, content: Content) -> str:
         text = self._input.expression(content.type)
-        if content.kind is ContentKind.TEXT and _is_csv(content.media_type):
+        if content.kind is ContentKind.TEXT and essence(content.media_type) == "text/csv":
             return f"{text} | {self._imports.use('FileInput')}"
         if content.kind is not ContentKind.JSON_LINES:
             return text
@@ -280,7 +281,3 @@ def signature(positional: Sequence[Argument], others: Sequence[Argument]) -> str
     """Return arguments as a signature, without parentheses. All but the positional ones are keyword-only."""
     keyword_only = ["*", *(argument.text for argument in others)] if others else []
     return ", ".join([*(argument.text for argument in positional), *keyword_only])
-
-
-def _is_csv(media_type: str) -> bool:
-    return media_type.partition(";")[0].strip().lower() == "text/csv"

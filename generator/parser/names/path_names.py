@@ -94,9 +94,8 @@ def is_of_many(source: NameSource, noun: Sequence[str]) -> bool:
     is_plural = can_be_plural(noun[-1]) if noun else False
     shape = source.result
     if shape.is_array or not shape.is_known:
-        is_plain = (
-            not own or len(segments_of(source.path)) == 1
-        )  # no noun says that it is one thing
+        # No noun says that it is one thing.
+        is_plain = not own or len(segments_of(source.path)) == 1
         is_list = is_plural or (is_plain and shape.is_array and not UNCOUNTED.intersection(noun))
         return is_list and (shape.is_array or not ends_in_item(source.path))
     if is_plural:

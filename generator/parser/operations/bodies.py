@@ -24,6 +24,7 @@ from generator.ir.types import (
 )
 from generator.ir.walk import non_null
 from generator.json_types import JsonScalar
+from generator.media_types import essence
 from generator.naming import UsedNames, reserve
 from generator.openapi import Node
 from generator.parser.drafts import NameHint, hint_inside
@@ -38,7 +39,7 @@ from generator.parser.operations.encodings import encodings
 from generator.parser.operations.examples import example_of
 from generator.parser.operations.responses import content_type
 from generator.parser.queries.keywords import kinds
-from generator.parser.queries.media_types import content_kind, essence, media_types
+from generator.parser.queries.media_types import content_kind, media_types
 from generator.parser.queries.nodes import description_of, is_true, resolved
 from generator.parser.schemas.schemas import Schemas
 from generator.parser.variants import Variants

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.ir.operations import ContentKind
+from generator.media_types import essence
 from generator.openapi import Node
 from generator.parser.queries.keywords import kinds
 from generator.parser.queries.nodes import resolved
@@ -28,11 +29,6 @@ NUMBERS_AND_BOOLEANS: Final = frozenset("integer number boolean".split())
 JSON_ALIASES: Final = frozenset(
     "application/json text/json */json application/x-json application/*".split()
 )
-
-
-def essence(media_type: str) -> str:
-    """The media type without parameters, in lower case."""
-    return media_type.split(";", 1)[0].strip().lower()
 
 
 def short_name(media_type: str) -> str:

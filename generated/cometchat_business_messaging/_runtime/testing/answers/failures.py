@@ -21,6 +21,8 @@ time. `truncated`: the body ends early. `garbage`: the body is not what its medi
 but does not end in time."""
 
 _GARBAGE = b"\x00\xff<html>not what you expect"
+# A line without the name of a field is no event, and the client ignores it.
+_EVENT = b"data: %b\n\n" % _GARBAGE
 
 
 def failure_answer(operation: Operation[Any], how: Failure) -> Answer:
@@ -33,8 +35,6 @@ def failure_answer(operation: Operation[Any], how: Failure) -> Answer:
     status = 200 if result is None else status_of(result)
     media_type = "application/json" if result is None else media_type_of(result)
     is_event = result is not None and result.kind in ("events", "event-objects")
-    # A line without the name of a field is no event, and the client ignores it.
-    content = b"data: %b\n\n" % _GARBAGE if is_event else _GARBAGE
 
     def refused(call: FakeCall) -> NoReturn:
         raise httpx2.ConnectError("connection refused by the fake")
@@ -47,7 +47,7 @@ def failure_answer(operation: Operation[Any], how: Failure) -> Answer:
         raise httpx2.ReadTimeout("no response of the fake")
 
     def garbage(call: FakeCall) -> httpx2.Response:
-        return response(status, content, media_type)
+        return response(status, _EVENT if is_event else _GARBAGE, media_type)
 
     def begun(pieces: Iterator[bytes]) -> httpx2.Response:
         headers = {"content-length": "1000", "content-type": media_type}
