@@ -25,12 +25,9 @@ _TYPES = frozenset(["bool", "bytes", "dict", "float", "int", "list", "str", "tup
 CLASSES = BUILTINS | {"Unknown"}
 """For classes and aliases of models: `models` exports `Unknown` too. A conflicting import of a module gets an alias."""
 
-FIELDS = (
-    _TYPES
-    | runtime_facts.model_attributes()
-    | {"constant_field", "field", "models", "nullable_field", "self"}
-)
-"""For fields of models: the attributes of all models, and the names that a class body uses."""
+FIELDS = _TYPES | runtime_facts.model_attributes() | {"models", "self"}
+"""For fields of models: the attributes of all models, and the names that a class body uses. A function that the module
+imports gets an alias if a field has its name."""
 
 METHODS = (_TYPES - {"list"}) | {"date", "datetime", "deprecated", "errors", "models"}
 """For methods of resources: the names that signatures use, except `list`, which users expect for a list operation."""

@@ -155,6 +155,49 @@ def test_properties_and_additional_properties_together(make: Make, call: Call) -
     assert again.sent.json() == {"a": "x", "n": 1}
 
 
+def test_fields_with_the_names_of_functions_that_their_module_imports(
+    make: Make, call: Call
+) -> None:
+    """Both models have fields that need these functions, after the fields with their names."""
+    names = "field: {type: string}, nullable_field: {type: string}, constant_field: {type: string}"
+    text = f"{{type: object, required: [k], properties: {{{names}, a-b: {{type: integer}}, k: {{const: x}}, n: {{type: [string, 'null']}}}}, additionalProperties: {{type: integer}}}}"
+    api = make(f"""
+        paths:
+          /things:
+            get:
+              operationId: getThing
+              responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}}}}}}}}}
+            post:
+              operationId: saveThing
+              requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/New'}}}}}}}}
+              responses: {{'200': {{description: ok}}}}
+        components: {{schemas: {{Thing: {text}, New: {text}}}}}""")
+    wire = {
+        "field": "a",
+        "nullable_field": "b",
+        "constant_field": "c",
+        "a-b": 1,
+        "k": "x",
+        "n": None,
+        "extra": 2,
+    }
+    known = {"field": "a", "nullable_field": "b", "constant_field": "c", "a_b": 1}
+    got = call(api, lambda c: c.things.get(), answer(wire)).value
+    assert {name: getattr(got, name) for name in known} == known
+    assert (got.k, got.n, got.is_set("n"), got.additional_properties) == (
+        "x",
+        None,
+        True,
+        {"extra": 2},
+    )
+    sent = call(
+        api,
+        lambda c: c.things.save(**known, n=None, additional_properties={"extra": 2}),
+        answer({}),
+    ).sent
+    assert sent.json() == wire
+
+
 def test_pattern_properties_free_form_empty_and_boolean_schemas(make: Make, call: Call) -> None:
     api = make(
         thing(

@@ -167,6 +167,11 @@ def test_fields_do_not_hide_methods_of_models() -> None:
     assert naming.field_name("type") == "type"
 
 
+@pytest.mark.parametrize("name", ["field", "constant_field", "nullable_field"])
+def test_a_field_keeps_a_name_that_only_its_module_imports(name: str) -> None:
+    assert naming.field_name(name) == name
+
+
 def test_arguments_can_shadow_builtins() -> None:
     assert [naming.argument_name(n) for n in ("id", "type", "format", "self")] == [
         "id",

@@ -77,12 +77,13 @@ def field_texts(model: Model, imports: Imports) -> list[FieldText]:
     ]
 
 
-def extras_annotation(model: Model, imports: Imports) -> str:
-    """Return the annotation of the field that holds the additional properties."""
+def extras_line(model: Model, imports: Imports) -> str:
+    """Return the line of the field that holds the additional properties."""
     assert model.extras is not None
-    imports.use("field")
     value = TypeWriter(imports, model.direction, Position.FIELD).expression(model.extras)
-    return f"{imports.builtin('dict')}[{imports.builtin('str')}, {value}]"
+    dict_ = imports.builtin("dict")
+    annotation = f"{dict_}[{imports.builtin('str')}, {value}]"
+    return f"additional_properties: {annotation} = {imports.use('field')}(default_factory={dict_})"
 
 
 def argument_types(type_: Type, model: Model, imports: Imports) -> TypeWriter:

@@ -79,11 +79,9 @@ def _with_dicts(index: ApiIndex) -> list[Declaration]:
 def module_contexts(index: ApiIndex) -> Iterator[tuple[str, TemplateContext]]:
     """Yield the name and the context of each module of `models`."""
     for name, declarations in index.modules:
-        imports = index.imports(
-            "..",
-            declared=(declaration.name for declaration in declarations),
-            shadowed=(f.name for d in declarations if isinstance(d, Model) for f in d.fields),
-        )
+        fields = {f.name for d in declarations if isinstance(d, Model) for f in d.fields}
+        declared = {declaration.name for declaration in declarations}
+        imports = index.imports("..", declared=declared | fields, shadowed=fields)
         listed = ", ".join(d.name for d in declarations[:_NAMES_IN_HEADER])
         yield name, {
             "header": docstring(prose(f"Models: {listed}.")),
@@ -105,7 +103,7 @@ def _declaration_text(declaration: Declaration, imports: Imports) -> ModelText |
         models.base_classes(declaration, imports),
         models.class_docstring(declaration),
         models.field_texts(declaration, imports),
-        models.extras_annotation(declaration, imports) if has_extras else "",
+        models.extras_line(declaration, imports) if has_extras else "",
         models.checks(declaration, imports),
         declaration.combined,
     )
