@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -229,3 +230,44 @@ def test_remembered_objects_have_the_properties_that_responses_require(
         home = {"id": "h", "kind": "user"}
         assert added.user.to_dict() == {"id": "u", "kind": "user", "home": home}
         assert call(fake, lambda c: c.members.get(added.id)) == added
+
+
+FORMATS = """
+paths:
+  /users:
+    post:
+      operationId: createUser
+      tags: [users]
+      requestBody: {content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}}
+      responses: {'201': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/User'}}}}}
+  /users/{id}:
+    get:
+      operationId: getUser
+      tags: [users]
+      parameters: [{name: id, in: path, required: true, schema: {type: string, format: uuid}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/User'}}}}}
+components:
+  schemas:
+    User:
+      type: object
+      required: [id, email, home, own]
+      properties:
+        id: {type: string, format: uuid}
+        email: {type: [string, 'null'], format: email}
+        home: {$ref: '#/components/schemas/Address'}
+        own: {type: string, format: ipv4, example: 10.0.0.1}
+    Address: {type: string, format: uri}
+"""
+
+
+def test_texts_have_their_format(call: Caller, make_package: Maker) -> None:
+    made, package = fake_of(make_package, FORMATS)
+    user = package.make(made.User)
+    assert (str(UUID(user.id)), user.own) == (user.id, "10.0.0.1")
+    assert "@" in user.email
+    assert user.home.startswith("https://")
+    with package.FakeClient(state=True) as fake:
+        ids = {call(fake, lambda c: c.users.create(name="a")).id for _ in range(12)}
+        assert len({UUID(each) for each in ids}) == 12
+        last = max(ids)
+        assert call(fake, lambda c: c.users.get(last)).id == last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -14,17 +14,29 @@ from generator.parser.queries.nodes import resolved
 
 # The keys of an Example Object. `dataValue` is of OpenAPI 3.2.
 _KEYS: Final = ("value", "dataValue")
-_SCHEMA_KEYS: Final = frozenset({"example", "examples", "items"})
+_SCHEMA_KEYS: Final = frozenset({"example", "examples", "items", "format"})
+_OF_FORMATS: Final[Mapping[str, str]] = {
+    "uuid": "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+    "email": "jane@example.com",
+    "uri": "https://example.com/",
+    "hostname": "example.com",
+    "ipv4": "192.0.2.1",
+    "ipv6": "2001:db8::1",
+    "duration": "PT1H",
+}
+"""Examples of texts whose type in Python does not tell the format. Programs parse such texts."""
 
 
 def schema_example(node: Node) -> Json:
-    """The example of a schema, otherwise a list with the example of its items; None if there is none."""
+    """The example of a schema, otherwise a list with the example of its items, or a text of its format, or None."""
     if _SCHEMA_KEYS.isdisjoint(node.keys):
         return None
     if (example := _first(node)) is not None:
         return example.source_text if example.is_unquoted_string(kinds(node)) else example.value
     items = node.get("items")
-    inner = None if items is None else _first(items.resolve())
+    if items is None:
+        return _OF_FORMATS.get(node.text("format")) if "string" in kinds(node) else None
+    inner = _first(items.resolve())
     return None if inner is None else [inner.value]
 
 
