@@ -354,6 +354,8 @@ GET    /v2/dogs           -                            dogs  many dogs.list_v2
 GET    /v3/dogs/{id}      getDogV3                     dogs  one  dogs.get
 """
 CONTESTED = """
+GET    /shifts                   listShifts             shifts    many shifts.list
+GET    /team/shifts              teamShifts             shifts    page shifts.list_team_shifts
 POST   /tasks/{id}/followers  addFollowersForTask  tasks   one   tasks.add_followers_for_task
 POST   /embeds                createEmbed          widgets one   widgets.create_embed
 GET    /pets/everything       listAllPets          pets    many  pets.list_all
@@ -421,6 +423,7 @@ def test_an_operation_whose_path_is_its_operation_id_has_no_resource(build_text:
         ["post", "/api/register", "api_register", "-", "one"],
         ["post", "/v1/ocr", "ocr_v1_ocr_post", "ocr", "one"],
         ["post", "/v1/embeddings", "embeddings", "embeddings", "one"],
+        ["post", "/checkin", "checkin", "checkin", "one"],
         ["get", "/load-balancers", "loadBalancers", "load-balancers", "many"],
     ]
     built = build_text(document(rows))
@@ -437,6 +440,7 @@ def test_an_operation_whose_path_is_its_operation_id_has_no_resource(build_text:
         "register.__call__",
         "ocr.__call__",
         "embeddings.create",
+        "checkin.__call__",
         "load_balancers.list",
     ]
 

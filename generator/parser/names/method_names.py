@@ -161,9 +161,7 @@ def _phrases(
         split = before_nouns(phrase.words, shared, own) if at is None else at
         if at is None and not group and repeats_path(phrase.words[split:], source):
             yield _Phrase(tuple(_of_path(source, resource)[0].name.split("_")), ("path",))
-        elif (
-            at is None and not VERBS.intersection(group) and is_found(phrase.words[split:], source)
-        ):
+        if at is None and not VERBS.intersection(group) and is_found(phrase.words[split:], source):
             phrase = phrase.then("verb", [*phrase.words[:split], "get", *phrase.words[split:]])
     before, moved = list(phrase.words[:split]), list(phrase.words[split:])
     kept = significant(before, source, own, shared, moved)

@@ -117,7 +117,7 @@ def _says_nothing(word: str, method: str) -> bool:
 def _split_apart(id_words: list[str], source: NameSource) -> list[str]:
     """The words with a first one such as `deleteprojectspendlimit` split by its verb and the words of the path."""
     first, *others = id_words or [""]
-    if len(first) > _LONGEST:
+    if len(first) > _LONGEST or first in static_words(source.path):
         return id_words
     known = _known(source)
     for verb in sorted(_verbs_at_start(first, source), key=len, reverse=True):

@@ -53,7 +53,7 @@ _METHODS_OF: Final = {
     "delete": {"DELETE"},
 }
 _NOUN: Final = re.compile("[a-z]{3}(tion|sion|ity|ship|ness)$")
-"""Words that are no verbs, whatever they are."""
+"""Words with the ending of a noun."""
 _BARE: Final = {"post": "create", "put": "update", "patch": "update"}
 
 
