@@ -27,8 +27,8 @@ class Site:
     """What is compared: a symbol with its signatures and nodes on both sides, and how the client uses its value.
 
     A symbol that one side lacks has no signature and no node there. With `is_text`, the value is sent as a text, like
-    those in URLs, and not as JSON. `method` is the only method that is concerned, of those whose arguments are the
-    fields of a model.
+    those in URLs, and not as JSON. `method` is the method that is compared, if several have the fields of a model as
+    arguments.
     """
 
     subject: str  # the symbol, by the name that callers use
@@ -105,8 +105,8 @@ class Comparison:
     """The base and the head, and the findings so far.
 
     `renamed` has the new names of declarations of the base by their old ones. `renamed_schemes` has those of security
-    schemes. `replaced` has the pairs of models of which the second takes the place of the first one somewhere, although
-    the head may have both, with that place.
+    schemes. `replaced` has pairs of models, each with a place where the head uses the second instead of the first one.
+    The head can still have both.
     """
 
     base: Side
@@ -126,7 +126,7 @@ class Comparison:
         )
 
     def replace_model(self, old: str, new: str, site: Site) -> None:
-        """Have the fields of two models compared, of which the second takes the place of the first one at a site."""
+        """Let the fields of two models be compared, because the second takes the place of the first one at a site."""
         known = self.replaced.get((old, new), site)
         operations = tuple(dict.fromkeys((*known.operations, *site.operations)))
         self.replaced[old, new] = replace(known, operations=operations)

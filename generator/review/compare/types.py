@@ -222,7 +222,7 @@ def _unions(comparison: Comparison, old: Union, new: Union, site: Site) -> None:
 def _replaced_members(
     comparison: Comparison, gone: Sequence[Type], come: Sequence[Type]
 ) -> list[tuple[Type, Type]]:
-    """The members of a union that are other ones now: similar models, or the only two that differ."""
+    """The pairs of members that differ: similar models, or the only member that differs on each side."""
     if len(gone) == len(come) == 1:
         return [(gone[0], come[0])]
 

@@ -16,7 +16,7 @@ class FakeClock(Clock):
     def __init__(self) -> None:
         self.pauses: list[float] = []
         self._lock = threading.Lock()
-        # Deadlines of calls that began before are still valid.
+        # At most the real time, so that deadlines of calls that began before are still valid.
         self._now = float(int(time.monotonic()))
 
     def monotonic(self) -> float:
@@ -51,7 +51,7 @@ class FakeClock(Clock):
         self._reach(end)
 
     def _end_of_pause(self, seconds: float) -> float:
-        self.pauses.append(round(seconds, 6))  # a difference of two times has an error
+        self.pauses.append(round(seconds, 6))  # a difference of two times has a rounding error
         return self._now + seconds
 
     def _reach(self, moment: float) -> None:

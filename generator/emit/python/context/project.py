@@ -83,7 +83,7 @@ def _author(metadata: Metadata) -> dict[str, str]:
 
 
 def _keywords(api: Api) -> list[str]:
-    """The words that find the package in an index: of its name, of every client, and of its first resources."""
+    """Keywords for package indexes: the words of the name, words for any client, and the first resources."""
     words = re.findall(r"[a-z0-9]+", api.settings.distribution.lower())
     names = [resource.name.strip("_").replace("_", "-") for resource in api.resources]
     return list(dict.fromkeys([*words, "api", "client", "openapi", *names[:_KEYWORD_RESOURCES]]))
