@@ -141,13 +141,20 @@ def test_an_endpoint_that_begins_with_a_host_is_refused(url: str) -> None:
         refresh_token(token_url=url)
 
 
-@pytest.mark.parametrize("url", ["oauth/token", "token.php", "v1.2/token", "/a.example/token"])
+def test_an_endpoint_is_a_text() -> None:
+    with pytest.raises(errors.ConfigurationError, match="token_url must be a str, not NoneType"):
+        refresh_token(token_url=None)
+
+
+@pytest.mark.parametrize(
+    "url", ["oauth/token", "token.php", "v1.2/token", "/a.example/token", "./index.php/token"]
+)
 def test_an_endpoint_can_be_relative(side: Side, server: Loopback, url: str) -> None:
     Issuer(server)
     values = {"token": refresh_token(token_url=url)}
     with suppress(errors.APIError):
         side.caller(server, api=OAUTH, values=values).get()
-    assert server.requests[0].path == f"/{url.removeprefix('/')}"
+    assert server.requests[0].path == f"/{url.removeprefix('.').removeprefix('/')}"
 
 
 def test_threads_use_a_refresh_token_once(sync_side: Side, server: Loopback) -> None:

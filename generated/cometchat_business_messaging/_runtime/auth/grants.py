@@ -21,19 +21,20 @@ FormParts: TypeAlias = tuple[dict[str, str], dict[str, str]]
 NOT_AWAITED = "must not be asynchronous: only an asynchronous client awaits a function"
 EXCHANGE_TIMEOUT = 30.0
 """The seconds of an exchange that nothing interrupts, and of the function that stores its result."""
-
-
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*(\.[a-z]{2,}(:\d+)?/|:\d+(/|$))", re.IGNORECASE)
 
 
-def check_endpoint(name: str, url: str) -> str:
+def check_endpoint(name: str, url: object) -> str:
     """A URL that is absolute, or relative to the base URL.
 
     Raises:
-        ConfigurationError: It begins with a host, so that it would be taken for a path.
+        ConfigurationError: It is not a str, or begins with a host, so that it would be taken for a path.
     """
+    if not isinstance(url, str):
+        raise ConfigurationError(f"{name} must be a str, not {type(url).__name__}")
     if _HOST.match(url):
-        raise ConfigurationError(f"{name} must begin with https:// (or http://) before a host")
+        rule = "must begin with https:// (or http://) before a host, or with ./ before a path"
+        raise ConfigurationError(f"{name} {rule}")
     return url
 
 
