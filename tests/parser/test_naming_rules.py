@@ -354,6 +354,7 @@ GET    /v2/dogs           -                            dogs  many dogs.list_v2
 GET    /v3/dogs/{id}      getDogV3                     dogs  one  dogs.get
 """
 CONTESTED = """
+GET    /                         getFiles             files     many  files.list
 GET    /shifts                   listShifts             shifts    many shifts.list
 GET    /team/shifts              teamShifts             shifts    page shifts.list_team_shifts
 POST   /tasks/{id}/followers  addFollowersForTask  tasks   one   tasks.add_followers_for_task

@@ -190,7 +190,7 @@ def by_result(words: Sequence[str], source: NameSource, full: Sequence[str]) -> 
     noun = list(takewhile(lambda word: word not in PREPOSITIONS, full[1:]))
     verbs = SURE_VERBS if source.result.is_known else VERBS
     if is_of_many(source, noun) and not verbs.intersection(rest[:1]):
-        is_singular = first == "get" and not PREPOSITIONS.intersection(rest)
+        is_singular = first == "get" and rest and not PREPOSITIONS.intersection(rest)
         if is_singular and static_words(source.path)[-1:] == [plural(word) for word in rest[-1:]]:
             rest[-1] = plural(rest[-1])
         return ["list", *rest]
