@@ -139,9 +139,8 @@ def _parts(document: Document, api: Api, symbol: str) -> Iterator[Explanation]:
 
 def _full_names(api: Api, symbol: str) -> Iterator[str]:
     """The names that callers write for a symbol, which can be the class of a resource or the key of a webhook."""
-    short = symbol.removeprefix(
-        "Async"
-    )  # the asynchronous client and resources have the same places
+    # The asynchronous client and resources have the same places.
+    short = symbol.removeprefix("Async")
     yield from (symbol, short, f"{api.settings.client}({symbol})")
     yield from (f"{module}.{symbol}" for module in ("client", "models", "errors", "webhooks"))
     yield from (f"client.{each.name}" for each in api.resources if each.class_name == short)

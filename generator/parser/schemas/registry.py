@@ -27,9 +27,8 @@ class SchemaRegistry(ABC):
         self.nullable: set[str] = set()  # models whose schema admits null
         self.subtypes: dict[Address, list[tuple[str, Node]]] | None = None
         self.open_objects: dict[object, Type] = {}  # objects being typed, by their subschemas
-        self.combined: dict[object, Named] = (
-            {}
-        )  # models of several alternatives, by their subschemas
+        # Models of several alternatives, by their subschemas.
+        self.combined: dict[object, Named] = {}
         # Declarations that are drafted once the schema that refers to them has a type: they can contain it.
         self.postponed: list[Callable[[], None]] = []
         self._noted: set[Address] = set()
