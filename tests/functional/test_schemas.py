@@ -310,6 +310,16 @@ def test_defaults_are_documented_and_deprecated_is_marked(make: Make, call: Call
     assert "Deprecated" in text
 
 
+def test_bounds_are_documented(make: Make) -> None:
+    bounds = "a: {type: integer, minimum: 1, maximum: 9, default: 2}, b: {type: [array, 'null'], items: {}, minItems: 1}"
+    api = make(thing(f"{{{bounds}, c: {{type: string, maxLength: 5, pattern: '^x'}}}}"))
+    module = importlib.import_module(f"{api.package.__name__}.resources.things")
+    text = module.Things.save.__doc__
+    assert "a: At least 1, at most 9. Default: `2`." in text
+    assert "b: At least 1 item." in text
+    assert "c: At most 5 characters.\n" in text
+
+
 def test_inline_schemas_are_named_after_their_parents(make: Make, call: Call) -> None:
     components = "Other: {type: object, properties: {address: {type: object, properties: {street: {type: string}}}}}"
     text = "{address: {type: object, properties: {town: {type: object, properties: {zip: {type: string}}}}}}"

@@ -103,8 +103,8 @@ class Campaigns(Resource):
         `GET /campaigns` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/list-campaigns>
 
         Args:
-            page: Page number. The first page is 1. Default: `1`.
-            limit: Maximum number of items per page. Default: `20`.
+            page: Page number. The first page is 1. At least 1. Default: `1`.
+            limit: Maximum number of items per page. At least 1. Default: `20`.
 
         Returns:
             One page of campaigns.
@@ -251,7 +251,7 @@ class Campaigns(Resource):
 
         Args:
             id: ID of the campaign.
-            user_ids: IDs of the users.
+            user_ids: IDs of the users. At least 1 item.
 
         Returns:
             The number of added recipients and the new total.
@@ -366,8 +366,8 @@ class AsyncCampaigns(AsyncResource):
         `GET /campaigns` <https://docs-business-messenger.cometchat.io/api-reference/campaigns/list-campaigns>
 
         Args:
-            page: Page number. The first page is 1. Default: `1`.
-            limit: Maximum number of items per page. Default: `20`.
+            page: Page number. The first page is 1. At least 1. Default: `1`.
+            limit: Maximum number of items per page. At least 1. Default: `20`.
 
         Returns:
             One page of campaigns.
@@ -514,7 +514,7 @@ class AsyncCampaigns(AsyncResource):
 
         Args:
             id: ID of the campaign.
-            user_ids: IDs of the users.
+            user_ids: IDs of the users. At least 1 item.
 
         Returns:
             The number of added recipients and the new total.

@@ -81,8 +81,8 @@ class Channels(Resource):
         `GET /channels` <https://docs-business-messenger.cometchat.io/authentication>
 
         Args:
-            page: Page number. The first page is 1. Default: `1`.
-            limit: Maximum number of items per page. Default: `20`.
+            page: Page number. The first page is 1. At least 1. Default: `1`.
+            limit: Maximum number of items per page. At least 1. Default: `20`.
 
         Returns:
             One page of channels.
@@ -272,8 +272,8 @@ class AsyncChannels(AsyncResource):
         `GET /channels` <https://docs-business-messenger.cometchat.io/authentication>
 
         Args:
-            page: Page number. The first page is 1. Default: `1`.
-            limit: Maximum number of items per page. Default: `20`.
+            page: Page number. The first page is 1. At least 1. Default: `1`.
+            limit: Maximum number of items per page. At least 1. Default: `20`.
 
         Returns:
             One page of channels.

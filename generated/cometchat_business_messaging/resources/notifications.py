@@ -48,7 +48,8 @@ class Notifications(Resource):
 
         Args:
             template: Template to send. It must be approved.
-            targets: IDs of the users. In the `realtime` mode, exactly one.
+            targets: IDs of the users. In the `realtime` mode, exactly one. At least 1 item, at most
+                10000 items.
             mode: Delivery mode: `realtime` to one user or `batch` to up to 10,000 users.
             title: Label of the notification for tracking and display.
             tag: Label that groups notifications in analytics.
@@ -107,7 +108,8 @@ class AsyncNotifications(AsyncResource):
 
         Args:
             template: Template to send. It must be approved.
-            targets: IDs of the users. In the `realtime` mode, exactly one.
+            targets: IDs of the users. In the `realtime` mode, exactly one. At least 1 item, at most
+                10000 items.
             mode: Delivery mode: `realtime` to one user or `batch` to up to 10,000 users.
             title: Label of the notification for tracking and display.
             tag: Label that groups notifications in analytics.

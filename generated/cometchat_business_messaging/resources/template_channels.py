@@ -85,8 +85,8 @@ class TemplateChannels(Resource):
 
         Args:
             template_id: The `id` of the template.
-            page: Page number. The first page is 1. Default: `1`.
-            limit: Maximum number of items per page. Default: `20`.
+            page: Page number. The first page is 1. At least 1. Default: `1`.
+            limit: Maximum number of items per page. At least 1. Default: `20`.
 
         Returns:
             One page of the template's content.
@@ -260,8 +260,8 @@ class AsyncTemplateChannels(AsyncResource):
 
         Args:
             template_id: The `id` of the template.
-            page: Page number. The first page is 1. Default: `1`.
-            limit: Maximum number of items per page. Default: `20`.
+            page: Page number. The first page is 1. At least 1. Default: `1`.
+            limit: Maximum number of items per page. At least 1. Default: `20`.
 
         Returns:
             One page of the template's content.

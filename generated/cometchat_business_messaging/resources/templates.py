@@ -82,8 +82,8 @@ class Templates(Resource):
 
         Args:
             channel_id: Return only templates that are linked to the channel with this `id`.
-            page: Page number. The first page is 1. Default: `1`.
-            limit: Maximum number of items per page. Default: `20`.
+            page: Page number. The first page is 1. At least 1. Default: `1`.
+            limit: Maximum number of items per page. At least 1. Default: `20`.
 
         Returns:
             One page of templates.
@@ -292,8 +292,8 @@ class AsyncTemplates(AsyncResource):
 
         Args:
             channel_id: Return only templates that are linked to the channel with this `id`.
-            page: Page number. The first page is 1. Default: `1`.
-            limit: Maximum number of items per page. Default: `20`.
+            page: Page number. The first page is 1. At least 1. Default: `1`.
+            limit: Maximum number of items per page. At least 1. Default: `20`.
 
         Returns:
             One page of templates.

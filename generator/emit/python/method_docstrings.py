@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.emit import LINE_LENGTH
+from generator.emit.python.text.bounds import bounds_sentence
 from generator.emit.python.text.docstrings import docstring, section_entry
 from generator.emit.python.text.html import as_markdown
 from generator.emit.python.text.literals import literal
@@ -18,6 +19,7 @@ from generator.emit.python.text.paragraphs import (
 )
 from generator.ir.operations import CALL, BodyArgument, Operation, Parameter
 from generator.ir.types import Field
+from generator.ir.walk import non_null
 from generator.naming import lower_words
 
 _INDENT = " " * 8
@@ -98,12 +100,12 @@ def argument_texts(
 ) -> Iterator[tuple[str, str]]:
     """Yield the arguments of a method with their descriptions."""
     for parameter in operation.parameters:
-        yield parameter.name, _with_default(as_markdown(parameter.description), parameter)
+        yield parameter.name, _with_facts(as_markdown(parameter.description), parameter)
     body = operation.body
     if body and body.arguments is None:
         yield body.name, as_markdown(body.description) or "The request body."
     for argument, field in body_fields:
-        yield argument.name, _with_default(_first_paragraph(as_markdown(field.description)), field)
+        yield argument.name, _with_facts(_first_paragraph(as_markdown(field.description)), field)
     if has_extras:
         yield "additional_properties", "Additional properties of the body."
     if body and len(body.contents) > 1:
@@ -122,10 +124,12 @@ def _first_paragraph(text: str) -> str:
     return first
 
 
-def _with_default(text: str, argument: Parameter | Field) -> str:
-    """Return a description with the default and a note if the argument is deprecated."""
+def _with_facts(text: str, argument: Parameter | Field) -> str:
+    """Return a description with the bounds, the default and a note if the argument is deprecated."""
+    bounds = bounds_sentence(non_null(argument.type))
     default = f"Default: `{one_line(literal(argument.default))}`." if argument.has_default else ""
-    return add_sentences(one_line(text), default, "Deprecated." if argument.deprecated else "")
+    deprecated = "Deprecated." if argument.deprecated else ""
+    return add_sentences(one_line(text), bounds, default, deprecated)
 
 
 def _returns(operation: Operation) -> list[str]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from typing import Final
 
 from generator.diagnostics import printable
 from generator.emit.python import models
@@ -12,6 +10,7 @@ from generator.emit.python.dicts import OPEN_DICT
 from generator.emit.python.imports import Imports
 from generator.emit.python.methods import Method
 from generator.emit.python.options import token_argument
+from generator.emit.python.text.bounds import describe_bounds
 from generator.emit.python.text.literals import literal
 from generator.emit.python.type_expressions import TypeWriter, or_none
 from generator.ir.api import Api, ErrorCode, ErrorField, Webhook
@@ -24,34 +23,16 @@ from generator.ir.operations import (
     qualified,
 )
 from generator.ir.types import (
-    UNCONSTRAINED,
-    Constraints,
     Declaration,
     Direction,
     Field,
-    ListOf,
     Literal,
-    MapOf,
     Model,
     Named,
-    Scalar,
     Type,
 )
 from generator.ir.walk import non_null
 from generator.reserved import TOKEN_EXPORTS
-
-_BOUNDS: Final = {
-    "minimum": "at least {}",
-    "maximum": "at most {}",
-    "exclusive_minimum": "more than {}",
-    "exclusive_maximum": "less than {}",
-    "multiple_of": "a multiple of {}",
-    "min_length": "at least {} {unit}",
-    "max_length": "at most {} {unit}",
-    "pattern": "matches {}",
-    "values": "one of {}",
-}
-_UNITS: Final = {ListOf: ("item", "items"), MapOf: ("entry", "entries")}
 
 
 class Signatures:
@@ -224,19 +205,3 @@ def server_option(client: str, variable: ServerVariable, prefix: str) -> str:
     default = "required" if variable.default is None else f"default {printable(variable.default)}"
     name = variable.name
     return f"{client}({name}: str | None = None)  # {prefix}_{name.upper()}, {default}"
-
-
-def describe_bounds(type_: Type) -> Iterator[str]:
-    """The constraints of a type in words."""
-    constraints = constraints_of(type_)
-    units = _UNITS.get(type(type_), ("character", "characters"))
-    for each in fields(constraints):
-        value = getattr(constraints, each.name)
-        if value is not None:
-            text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            yield _BOUNDS[each.name].format(printable(text), unit=units[value != 1])
-
-
-def constraints_of(type_: Type) -> Constraints:
-    """The constraints of a type; none for a type that cannot have any."""
-    return type_.constraints if isinstance(type_, Scalar | ListOf | MapOf) else UNCONSTRAINED

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from generator.diagnostics import printable
-from generator.emit.python.signatures import constraints_of
+from generator.emit.python.text.bounds import constraints_of
 from generator.emit.python.text.literals import literal
 from generator.ir.types import (
     Alias,

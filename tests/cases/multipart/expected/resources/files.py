@@ -69,6 +69,9 @@ class Files(Resource):
 
         `POST /files`
 
+        Args:
+            name: At most 20 characters.
+
         Returns:
             It is stored.
         """
@@ -137,6 +140,9 @@ class AsyncFiles(AsyncResource):
         """Upload.
 
         `POST /files`
+
+        Args:
+            name: At most 20 characters.
 
         Returns:
             It is stored.

@@ -45,8 +45,8 @@ class Books(Resource):
         `GET /books`
 
         Args:
-            page: Default: `1`.
-            limit: Default: `20`.
+            page: At least 1. Default: `1`.
+            limit: At least 1. Default: `20`.
 
         Returns:
             A page.
@@ -69,8 +69,8 @@ class AsyncBooks(AsyncResource):
         `GET /books`
 
         Args:
-            page: Default: `1`.
-            limit: Default: `20`.
+            page: At least 1. Default: `1`.
+            limit: At least 1. Default: `20`.
 
         Returns:
             A page.

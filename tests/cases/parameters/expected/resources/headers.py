@@ -39,6 +39,7 @@ class Headers(Resource):
         `GET /headers`
 
         Args:
+            x_trace_id: At least 1 character.
             if_modified_since: Deprecated.
         """
         return self._call(
@@ -70,6 +71,7 @@ class AsyncHeaders(AsyncResource):
         `GET /headers`
 
         Args:
+            x_trace_id: At least 1 character.
             if_modified_since: Deprecated.
         """
         return await self._call(

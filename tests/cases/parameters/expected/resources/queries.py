@@ -67,6 +67,7 @@ class Queries(Resource):
 
         Args:
             sort_by: Default: `"name"`.
+            bounded: At least 1, at most 10, a multiple of 2.
         """
         return self._call(
             _QUERY,
@@ -114,6 +115,7 @@ class AsyncQueries(AsyncResource):
 
         Args:
             sort_by: Default: `"name"`.
+            bounded: At least 1, at most 10, a multiple of 2.
         """
         return await self._call(
             _QUERY,
