@@ -325,6 +325,7 @@ POST   /orders                    OrderController.saveOrder      order-controlle
 GET    /stock/{id}                getById_3                      stock  one  stock.get
 POST   /stock                     create_4                       stock  one  stock.create
 POST   /stock/many                create_5                       stock  one  stock.create_many
+GET    /stock/best                get_top_100                    stock  many stock.get_top_100
 POST   /users/ids                 GetUsersByIds                  users  many users.list_by_ids
 POST   /users/token               getToken                       users  one  users.get_token
 GET    /users/known               GetKnownUsers                  users  many users.list_known

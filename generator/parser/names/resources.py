@@ -159,15 +159,16 @@ class _Sources:
     def _operation_id(self, at: OperationAt) -> tuple[str, bool]:
         """The operationId without the number that a framework added, and whether it had one.
 
-        An operationId that an operation before has is none. The number at the end of `create_1` is omitted if the path
-        does not have it, and that of `findAll1` if another operation is called `findAll`.
+        An operationId that an operation before has is none. The number at the end of `findAll12` is omitted if another
+        operation is called `findAll`, and the digit of `create_1` if the path does not have it. `get_top_10` stays.
         """
         operation_id = at.node.text("operationId")
         operation_id = "" if operation_id in self._stated else operation_id
         self._stated.add(operation_id)
         stem = _INDEX.sub("", operation_id)
         number = operation_id[len(stem) :]
-        is_added = number[:1] == "[" or (number[:1] == "_" and number[1:] not in at.path)
+        is_digit = len(number) == 2 and number[0] == "_"
+        is_added = number[:1] == "[" or (is_digit and number[1] not in at.path)
         is_numbered = bool(number) and (stem in self._ids or is_added)
         return stem if is_numbered else operation_id, is_numbered
 
