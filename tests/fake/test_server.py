@@ -254,7 +254,7 @@ def test_the_port_is_closed_at_the_end() -> None:
         pass
 
 
-def test_the_command_is_a_mock_server() -> None:
+def test_the_command_is_a_mock_server_with_state() -> None:
     command = [sys.executable, "-m", "cometchat_business_messaging.testing", "--state"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generated")}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
@@ -264,6 +264,9 @@ def test_the_command_is_a_mock_server() -> None:
     headers = {**CREDENTIALS, "content-type": "application/json"}
     made = httpx2.post(f"{url}/templates", content=body, headers=headers).json()
     assert httpx2.get(f"{url}/templates/{made['id']}", headers=CREDENTIALS).json() == made
+    assert httpx2.get(f"{url}/templates/{made['id']}a", headers=CREDENTIALS).status_code == 404
+    availability = httpx2.get(f"{url}/channels/availability", headers=CREDENTIALS)
+    assert availability.status_code == 200, "what has no state is answered with an example"
     process.terminate()
     assert process.wait() == 0
     process.stdout.close()

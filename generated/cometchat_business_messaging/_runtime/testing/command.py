@@ -24,14 +24,9 @@ def serve(fake: Fake, name: str, arguments: Sequence[str] | None = None) -> None
     )
     parser.add_argument("--port", type=int, default=0, help="the port; by default any free one")
     parser.add_argument("--state", action="store_true", help="remember what calls create")
-    parser.add_argument(
-        "--examples",
-        action="store_true",
-        help="answer with the examples of the document; by default if there is no --state",
-    )
     chosen = parser.parse_args(arguments)
     fake.state = chosen.state
-    fake.examples = chosen.examples or not chosen.state
+    fake.examples = True
     ended = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda number, frame: ended.set())
