@@ -177,14 +177,15 @@ def test_a_response_that_is_read_or_closed_does_not_warn(
 ) -> None:
     server.play(Reply(200, b'{"id": "1"}\n'))
     caller = side.caller(server)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
         if operation is DOWNLOAD:
             assert side.run(caller.call(DOWNLOAD).read) == b'{"id": "1"}\n'
             side.run(caller.call(DOWNLOAD).close)
         else:
             caller.stream(operation)
         gc.collect()
+    assert [each.message for each in caught if "was not read" in str(each.message)] == []
     assert server.connections <= 2
 
 

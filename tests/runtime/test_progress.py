@@ -16,6 +16,7 @@ from client_under_test._runtime.serialization.files import CHUNK
 from tests.runtime.sides import CREATE, GET, LINES_UP, UPLOAD, Side, Thing, Upload
 from tests.runtime.uploads import Pipe
 from tests.support.loopback import Loopback, Reply, answer
+from tests.support.marks import AWAITS_ALL
 
 FINE = answer({"id": "1"})
 
@@ -103,7 +104,7 @@ async def _show(sent: int, length: int | None) -> None:
 NOT_AWAITED = r"options\['progress'\]: must not be asynchronous: the client does not await it"
 
 
-@pytest.mark.filterwarnings("error")
+@AWAITS_ALL
 @pytest.mark.parametrize("show", [_show, partial(_show), _Show(), lambda *each: _show(*each)])
 def test_a_progress_that_is_asynchronous_is_refused(
     side: Side, server: Loopback, show: Any

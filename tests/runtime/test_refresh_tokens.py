@@ -22,6 +22,7 @@ from tests.runtime.clock import Clock
 from tests.runtime.issuers import BEARER, FIRST, OAUTH, SECRET, Issuer, described, refresh_token
 from tests.runtime.sides import Side
 from tests.support.loopback import Loopback, Received, Reply, answer
+from tests.support.marks import AWAITS_ALL
 
 
 @pytest.mark.parametrize("scopes", [("read", "write"), "read write"])
@@ -254,7 +255,7 @@ def test_a_synchronous_client_refuses_an_asynchronous_callback(
         sync_side.caller(server, api=OAUTH, values={"token": token})
 
 
-@pytest.mark.filterwarnings("error")
+@AWAITS_ALL
 def test_a_synchronous_client_refuses_an_awaitable_result_of_a_callback(
     sync_side: Side, server: Loopback
 ) -> None:

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     )
 else:
     TemplateVariablesOrDict = ForwardRef(
-        "Mapping[str, VariableValueOrDict] | Mapping[str, Mapping[str, VariableValueOrDict]]",
+        "Mapping[str, models.VariableValueOrDict] | Mapping[str, Mapping[str, models.VariableValueOrDict]]",
         module=__name__,
     )
 """`models.TemplateVariables` with dicts beside models."""
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     )
 else:
     VariableValueOrDict = ForwardRef(
-        "str | models.ImageValue | ImageValueDict | models.ActionValue | ActionValueDict",
+        "str | models.ImageValue | models.ImageValueDict | models.ActionValue | models.ActionValueDict",
         module=__name__,
     )
 """`models.VariableValue` with dicts beside models."""

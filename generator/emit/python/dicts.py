@@ -65,10 +65,16 @@ class DictWriter:
         return TypeWriter(self._imports, direction, dicts=True, unqualified=self._names)
 
     def _alias(self, alias: Alias) -> str:
-        """Return the statements of an alias. At run time, its user evaluates it, because it can be recursive."""
+        """Return the statements of an alias. At run time, its user evaluates it, because it can be recursive.
+
+        Since Python 3.14, `typing.get_type_hints` evaluates it in the module of the annotation that has the alias. Such
+        a module has `models`, but not the names of this one.
+        """
         annotation = literal(self._types(alias).expression(alias.type))
+        types = TypeWriter(self._imports, alias.direction, dicts=True)
         self._imports.use("TYPE_CHECKING")
-        reference = f"{self._imports.use('ForwardRef')}({annotation}, module=__name__)"
+        text = literal(types.expression(alias.type))
+        reference = f"{self._imports.use('ForwardRef')}({text}, module=__name__)"
         return (
             f"if TYPE_CHECKING:\n    {alias.dict_name}: {self._imports.use('TypeAlias')} = {annotation}\n"
             f"else:\n    {alias.dict_name} = {reference}"

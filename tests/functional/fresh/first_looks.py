@@ -140,4 +140,5 @@ TESTS: dict[str, Callable[[], None]] = {
 
 if __name__ == "__main__":
     faulthandler.enable()
-    TESTS[TEST]()
+    with client:
+        TESTS[TEST]()

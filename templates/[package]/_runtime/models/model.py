@@ -168,7 +168,8 @@ class Model(Value, UnknownFieldsSlot, Struct, omit_defaults=True):
         """
         return self._like(msgspec.structs.replace(self, **changes))
 
-    __replace__ = replace  # for `copy.replace`
+    def __replace__(self, /, **changes: Any) -> Self:  # for `copy.replace`
+        return self.replace(**changes)
 
     def __copy__(self) -> Self:
         return self._like(cast("Any", super()).__copy__())

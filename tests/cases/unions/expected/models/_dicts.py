@@ -44,7 +44,7 @@ class DrawingDict(TypedDict):
 if TYPE_CHECKING:
     LabelOrDict: TypeAlias = "str | int | models.Caption | CaptionDict"
 else:
-    LabelOrDict = ForwardRef("str | int | models.Caption | CaptionDict", module=__name__)
+    LabelOrDict = ForwardRef("str | int | models.Caption | models.CaptionDict", module=__name__)
 """`models.Label` with dicts beside models."""
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ if TYPE_CHECKING:
     )
 else:
     ShapeOrDict = ForwardRef(
-        "models.Circle | CircleDict | models.Square | SquareDict | models.Unknown", module=__name__
+        "models.Circle | models.CircleDict | models.Square | models.SquareDict | models.Unknown",
+        module=__name__,
     )
 """`models.Shape` with dicts beside models."""
 
