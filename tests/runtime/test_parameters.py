@@ -146,6 +146,11 @@ def test_none_and_unset_are_not_sent() -> None:
     assert prepared.content.open() == b""
 
 
+def test_a_required_argument_of_any_type_can_be_null() -> None:
+    parameter = Query("a", "A", lambda: Any, required=True, media_type="application/json")
+    assert call("/", parameter, a=None).query == "A=null"
+
+
 def test_required_arguments() -> None:
     for parameter in (Query("a", "A", lambda: str, required=True), Path("a", "A", lambda: str)):
         with pytest.raises(ArgumentError, match="required") as caught:
