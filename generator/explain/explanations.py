@@ -72,11 +72,10 @@ def explain_symbol(request: Request, symbol: str) -> Explained:
     short = without_client(symbol).removeprefix("models.")
     names = list(dict.fromkeys((*possible_names(symbol), short)))
     for name in names:
-        operations, models = (
-            [*explain(request, document, api, name)] for explain in (_operations, _models)
-        )
-        if operations or models:
-            return Explained([*operations, *models])
+        found = [*_operations(request, document, api, name)]
+        found += _models(request, document, api, name)
+        if found:
+            return Explained(found)
     for name in names:
         if found := [*_parts(document, api, name)]:
             return Explained(found)

@@ -274,6 +274,10 @@ class Operation:
     # By default, the client follows the documented redirect; its target is the result.
     redirects: bool = False
 
+    def is_key(self, parameter: Parameter) -> bool:
+        """Whether a parameter is the idempotency key, which the client makes if callers pass none."""
+        return parameter.name == self.idempotency_key
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:

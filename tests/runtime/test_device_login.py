@@ -16,7 +16,7 @@ from client_under_test._runtime.descriptors.api import DeviceFlow, Scheme
 
 from tests.runtime.clock import Clock
 from tests.runtime.issuers import BEARER, SECRET, described
-from tests.runtime.sides import Side
+from tests.runtime.sides import Caller, Side
 from tests.support.loopback import Loopback, Received, Reply, answer
 
 CODE = "very-secret-device-code"
@@ -81,6 +81,17 @@ class Screen:
         """A credential that shows here."""
         chosen = {"client_id": "me", "show": self.shown.append, "on_rotate": self.rotated.append}
         return DeviceLogin(**{**chosen, **options})
+
+
+def after_the_first_token(
+    side: Side, server: Loopback, clock: Clock
+) -> tuple[Issuer, Screen, Caller]:
+    """A user who has logged in, and whose access token has expired."""
+    issuer, screen = Issuer(server), Screen()
+    caller = side.caller(server, api=OAUTH, values={"token": screen.login()})
+    caller.get()
+    clock.move(3600)
+    return issuer, screen, caller
 
 
 def test_a_login_its_polls_and_its_refresh_tokens(
@@ -184,10 +195,7 @@ def test_a_poll_that_times_out_is_sent_again_after_a_longer_pause(
 def test_a_login_again_without_a_usable_refresh_token(
     side: Side, server: Loopback, clock: Clock
 ) -> None:
-    issuer, screen = Issuer(server), Screen()
-    caller = side.caller(server, api=OAUTH, values={"token": screen.login()})
-    caller.get()
-    clock.move(3600)
+    issuer, screen, caller = after_the_first_token(side, server, clock)
     issuer.answers = ["invalid_grant"]
     issuer.refreshes = False
     caller.get()

@@ -14,7 +14,7 @@ from client_under_test._runtime import errors
 from tests.runtime.clock import Clock
 from tests.runtime.issuers import BEARER, SECRET
 from tests.runtime.sides import Side
-from tests.runtime.test_device_login import CODE, OAUTH, Issuer, Screen
+from tests.runtime.test_device_login import CODE, OAUTH, Issuer, Screen, after_the_first_token
 from tests.support.loopback import Loopback
 
 
@@ -84,10 +84,7 @@ def test_unusable_intervals(side: Side, server: Loopback, clock: Clock, interval
 def test_another_error_of_a_refresh_lets_nobody_log_in_again(
     side: Side, server: Loopback, clock: Clock
 ) -> None:
-    issuer, screen = Issuer(server), Screen()
-    caller = side.caller(server, api=OAUTH, values={"token": screen.login()})
-    caller.get()
-    clock.move(3600)
+    issuer, screen, caller = after_the_first_token(side, server, clock)
     issuer.answers = ["invalid_client"]
     with pytest.raises(errors.BadRequestError, match="invalid_client"):
         caller.get()

@@ -150,7 +150,7 @@ class Method:
                 positional.append(Argument(parameter.name, text))
             elif parameter.constant is not None:
                 others.append(Argument(parameter.name, text, literal(parameter.constant)))
-            elif parameter.required and parameter.name != self._operation.idempotency_key:
+            elif parameter.required and not self._operation.is_key(parameter):
                 others.append(Argument(parameter.name, text))
             else:
                 others.append(Argument(parameter.name, or_none(text), "None"))

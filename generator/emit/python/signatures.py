@@ -57,7 +57,7 @@ class Signatures:
     def argument(self, resource: Resource, operation: Operation, parameter: Parameter) -> str:
         """An argument of a method, with its default on the server and its bounds."""
         text = TypeWriter(self._imports, Direction.INPUT, dicts=True).expression(parameter.type)
-        if not parameter.required or parameter.name == operation.idempotency_key:
+        if not parameter.required or operation.is_key(parameter):
             text = f"{or_none(text)} = None"
         elif parameter.constant is not None:
             text += f" = {literal(parameter.constant)}"
@@ -67,7 +67,8 @@ class Signatures:
     def property(self, model: Model, field: Field, direction: Direction, method: str = "") -> str:
         """A field; in requests, an argument of this method, or of the only method that has the model as its body."""
         uses = self._methods.get(model.name, {})
-        method = method if method in uses or len(uses) != 1 else next(iter(uses))
+        if method not in uses and len(uses) == 1:
+            (method,) = uses
         names = uses.get(method, {})
         if field.name not in names or direction is not Direction.INPUT:
             return self.field(model, field)

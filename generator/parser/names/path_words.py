@@ -92,7 +92,7 @@ def _is_constant(token: str) -> bool:
 
 
 def steps_of(segments: Sequence[str]) -> Iterable[Step]:
-    """The steps of some segments of a path, without those that are only parameters."""
+    """The steps of some segments of a path. A segment that is only a parameter has none."""
     for segment, following in zip(segments, [*segments[1:], ""], strict=False):
         if words := words_of_segment(segment):
             yield Step(tuple(words), following.startswith("{"))

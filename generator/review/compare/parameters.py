@@ -82,14 +82,9 @@ def _added(comparison: Comparison, new: _Placed, parameter: Parameter, site: Sit
     signature = comparison.head.signatures.argument(*new, parameter)
     subject = f"{site.subject}({parameter.name})"
     lone = replace(site, subject=subject, old=None, new=signature, before=None, after=node)
-    is_sent = parameter.constant is not None or _is_key(new[1], parameter)
+    is_sent = parameter.constant is not None or new[1].is_key(parameter)
     kind = "constant" if is_sent else "parameter"
     comparison.add(f"required-{kind}-added" if parameter.required else "parameter-added", lone)
-
-
-def _is_key(operation: Operation, parameter: Parameter) -> bool:
-    """Whether the client makes the value, if callers pass none, because it is an idempotency key."""
-    return parameter.name == operation.idempotency_key
 
 
 def _compare(
@@ -114,7 +109,7 @@ def _compare(
     )
     _names(comparison, before, after, own)
     rule = presence_rule("parameter", before, after)
-    if rule is not None and not (_is_key(old[0][1], before) and _is_key(new[0][1], after)):
+    if rule is not None and not (old[0][1].is_key(before) and new[0][1].is_key(after)):
         comparison.add(rule, own, keys=("required",))
     inner = own.at(_schema(own.before), _schema(own.after))
     compare_types(comparison, before.type, after.type, inner)

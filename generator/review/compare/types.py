@@ -208,12 +208,13 @@ def _unions(comparison: Comparison, old: Union, new: Union, site: Site) -> None:
         compare_types(comparison, first, second, site)
     is_open = old.discriminator is not None and old.discriminator.default is None
     added = "open-member-added" if is_open and new.discriminator is not None else "member-added"
+    olds, news = [first for first, _ in pairs], [second for _, second in pairs]
     for member in come:
-        if member not in [pair[1] for pair in pairs]:
+        if member not in news:
             detail = _text(comparison, member, site, 1)
             comparison.add_by_direction(added, site, detail, ("oneOf", "anyOf"))
     for member in gone:
-        if member not in [pair[0] for pair in pairs]:
+        if member not in olds:
             detail = _text(comparison, member, site, 0)
             comparison.add_by_direction("member-removed", site, detail, ("oneOf", "anyOf"))
     _discriminators(comparison, translated, new, site)

@@ -17,7 +17,7 @@ from generator.ir.api import Api, Metadata
 from generator.ir.operations import Operation, Resource, heading, qualified
 
 _README_WIDTH = 110
-_KEYWORD_RESOURCES = 10
+_KEYWORD_RESOURCES = 10  # resources whose names are keywords
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def project_context(index: ApiIndex) -> TemplateContext:
 
 
 def _author(metadata: Metadata) -> dict[str, str]:
-    """The name and the email address to contact, without those that are not known.
+    """The name and the email address to contact, each if it is known.
 
     The core metadata of Python separates people by commas.
     """

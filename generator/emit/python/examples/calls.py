@@ -78,7 +78,7 @@ def _variable(type_: Type | None, default: str) -> str:
 def _arguments(operation: Operation, values: Values) -> Iterator[tuple[str, Snippet]]:
     for parameter in operation.parameters:
         is_positional = parameter.location is ParameterLocation.PATH
-        if is_positional or (parameter.is_needed and parameter.name != operation.idempotency_key):
+        if is_positional or (parameter.is_needed and not operation.is_key(parameter)):
             example = parameter.example
             if is_positional and example is None:
                 example = path_example(parameter.type, values.declarations)
