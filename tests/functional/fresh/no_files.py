@@ -44,10 +44,14 @@ async def outcome(use: Callable[[], Any], left: int) -> Any:
             return error
 
 
-def events(client: Any) -> Any:
+async def events(client: Any) -> Any:
     """The first item of a stream."""
     stream = client.events.stream()
-    return anext(aiter(stream)) if hasattr(stream, "__aiter__") else next(stream)
+    if hasattr(stream, "__aiter__"):
+        async with stream:
+            return await anext(aiter(stream))
+    with stream:
+        return next(stream)
 
 
 async def first_calls(client: Any) -> None:
