@@ -1131,6 +1131,20 @@ SHOP_EDITS: Mapping[str, ShopEdit] = {
         "response-type-described",
         (("foundAt: { type: string }", "foundAt: {}"),),
     ),
+    "body becomes one of two objects": (
+        "major",
+        "signature-changed request-type-widened",
+        "request-type-narrowed",
+        (
+            (
+                _NEW_ITEM,
+                _NEW_ITEM.replace(
+                    "{ $ref: '#/components/schemas/NewItem' }",
+                    "{ oneOf: [{ $ref: '#/components/schemas/NewItem' }, { $ref: '#/components/schemas/Place' }] }",
+                ),
+            ),
+        ),
+    ),
     "all properties of a body removed": (
         "major",
         "request-body-made-free-form",

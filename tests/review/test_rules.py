@@ -71,7 +71,7 @@ def test_the_step_follows_from_the_verdicts() -> None:
 def test_every_rule_has_an_edit_in_the_tests() -> None:
     listed = {  # in test_shop.py
         *("client-renamed", "grants-accepted", "grants-refused", "server-variable-made-required"),
-        "token-request-changed",
+        *("token-request-changed", "grant-endpoint-added", "grant-endpoint-removed"),
     }
     listed |= {rule for edit in EDITS.values() for rule in (edit.rule, *edit.others)}
     for _, forward, backward, _ in SHOP_EDITS.values():

@@ -116,12 +116,21 @@ def test_another_scheme_can_take_grants(tmp_path: Path) -> None:
 BEARER = "type: http, scheme: bearer"
 OPENID = "type: openIdConnect, openIdConnectUrl: https://a.example"
 FLOW = "type: oauth2, flows: { clientCredentials: { tokenUrl: https://a.example/t, scopes: { a: A } } }"
+PASSWORD = FLOW.replace("clientCredentials", "password")
+DEVICE = FLOW.replace(
+    "clientCredentials: {",
+    "deviceAuthorization: { deviceAuthorizationUrl: https://a.example/d,",
+)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         (BEARER, OPENID, ""),
+        (PASSWORD, BEARER, "grant-endpoint-removed"),
+        (BEARER, PASSWORD, "grant-endpoint-added"),
+        (DEVICE, PASSWORD, "grant-endpoint-removed"),
+        (PASSWORD, DEVICE, "grant-endpoint-added"),
         (FLOW, FLOW.replace("a: A", "a: Everything"), ""),
         (FLOW, FLOW.replace("a: A", "a: A, b: B"), "token-request-changed"),
         (FLOW, FLOW.replace("/t", "/token"), "token-request-changed"),

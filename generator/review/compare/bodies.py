@@ -15,6 +15,8 @@ from generator.review.compare.types import TYPE_KEYS, compare_types
 from generator.review.places import key_places
 
 _At: TypeAlias = "tuple[OperationAt, OperationAt]"
+_BREAKING = frozenset({"request-type-changed", "request-type-narrowed"})
+"""The rules for types that say that all calls break, as other arguments of a body do."""
 
 
 def compare_bodies(
@@ -58,7 +60,7 @@ def _restructured(comparison: Comparison, old: Body, new: Body, site: Site) -> N
         return
     count = len(comparison.findings)
     _contents(comparison, old, new, site)
-    if not any(each.rule.startswith("request-type-") for each in comparison.findings[count:]):
+    if not any(each.rule in _BREAKING for each in comparison.findings[count:]):
         comparison.add("signature-changed", site, "arguments of the body")
 
 

@@ -92,7 +92,22 @@ def _credentials(
         kind = "added" if come else "removed"
         comparison.add(f"security-scheme-{kind}", site, ", ".join(gone or come), ("flows",))
     elif _token_request(old) != _token_request(new):
-        comparison.add("token-request-changed", site, "", ("flows",))
+        comparison.add(_token_rule(old, new), site, "", ("flows",))
+
+
+def _token_rule(old: SecurityScheme, new: SecurityScheme) -> str:
+    """The rule for other requests of access tokens. A grant needs an endpoint of the document."""
+    if {old.kind, new.kind} <= TOKEN_KINDS:
+        if _endpoints(old) - _endpoints(new):
+            return "grant-endpoint-removed"
+        if _endpoints(new) - _endpoints(old):
+            return "grant-endpoint-added"
+    return "token-request-changed"
+
+
+def _endpoints(scheme: SecurityScheme) -> set[str]:
+    """The grants for which a scheme has an endpoint."""
+    return {name for name in ("refresh_url", "device") if getattr(scheme, name)}
 
 
 def _token_request(scheme: SecurityScheme) -> tuple[object, ...]:
