@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 import zipfile
 from email import message_from_bytes
@@ -93,6 +94,23 @@ info:
     assert found["Author"] == 'a "] evil = 1'
     assert found["Author-email"] is None
     assert found.get_all("Project-URL") is None
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "a@b",
+        "admin@localhost",
+        "j\u00f6rg@x.test",
+        "a..b@x.test",
+        ".a@x.test",
+        "a@x..test",
+        "a[b@x.test",
+    ],
+)
+def test_an_email_address_that_build_tools_refuse_is_left_out(tmp_path: Path, email: str) -> None:
+    text = INFO.replace("help@shop.example", json.dumps(email))
+    assert project(tmp_path, text)["authors"] == [{"name": "Shop Inc."}]
 
 
 def test_the_configuration_adds_to_the_document(tmp_path: Path) -> None:

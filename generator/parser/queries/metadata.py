@@ -13,7 +13,8 @@ from generator.ir.api import Metadata
 from generator.openapi import Node
 
 _OTHER_WORDS: Final = frozenset({"the", "license", "licence", "version"})
-_EMAIL: Final = re.compile(r"[^\s@<>,]+@[^\s@<>,]+")
+# What package indexes and build tools accept, in ASCII: a domain has two labels or more.
+_EMAIL: Final = re.compile(r"[A-Za-z0-9_+%-]+(\.[A-Za-z0-9_+%-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _URL: Final = re.compile(r"[!-~]+")
 
 
